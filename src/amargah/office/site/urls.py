@@ -1,0 +1,3 @@
+"""Every address of the office, by context."""
+
+urlpatterns: list[object] = []

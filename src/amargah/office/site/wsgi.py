@@ -1,0 +1,1 @@
+"""The one WSGI callable: the data plane for open data, Django for everything else."""

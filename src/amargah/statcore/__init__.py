@@ -1,0 +1,1 @@
+"""Statistics without machinery: pure values and functions. No Django, no files, no network, no clock."""

@@ -1,0 +1,59 @@
+"""Where a cell came from. What is here is public: organisations, roles and dates, never persons."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from amargah.statcore.labels import Label
+
+
+class OriginKind(StrEnum):
+    SUBMISSION = "submission"
+    ESTIMATE = "estimate"
+    DERIVATION = "derivation"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterReference:
+    """The official letter that asked for the figures."""
+
+    number: str
+    date: datetime
+    subject: Label
+    sender: Label
+    receiver: Label
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """How one validation rule ended over the whole table. `explanation` answers a warning."""
+
+    rule: str
+    expression: str
+    message: Label
+    severity: str
+    checked: int
+    failed: int
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event of the workflow: what was done, by which organisation in which role, when."""
+
+    action: Label
+    organisation: Label
+    role: Label
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The trail of a group of cells, from the letter to the last approval."""
+
+    id: str
+    kind: OriginKind
+    source: Label
+    letter: LetterReference | None = None
+    rule_results: tuple[RuleResult, ...] = ()
+    steps: tuple[Step, ...] = ()
