@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+PURE = {"persian", "statcore", "exchange", "cubes", "shelf", "dataplane"}
 DATA = Path(tempfile.mkdtemp(prefix="amargah-test-"))
 
 # Set here and not in pyproject.toml: pytest-django would read the settings before the data folder is known.
@@ -21,6 +22,14 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.register_profile("deep", deadline=None, max_examples=5_000, print_blob=True)
 hypothesis_settings.load_profile("default")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Loads the office, unless only tests of pure packages are asked for: those run without Django."""
+    if not all(PURE & set(Path(argument).parts) for argument in config.args):
+        from django.conf import settings
+
+        assert settings.DATABASES
 
 
 def pytest_unconfigure() -> None:
