@@ -1,0 +1,102 @@
+"""The two ways in which the cells of a version lie on disk, behind one interface."""
+
+from dataclasses import dataclass
+from math import prod
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from amargah.statcore.cubes import OriginNumbers, Signs, Values
+from amargah.statcore.selections import Indices
+
+Arrays = tuple[Values, Signs, OriginNumbers]
+
+
+class Cells(Protocol):
+    """Numbers, signs and origin numbers, each of the shape of what is asked for."""
+
+    def part(self, indices: Indices) -> Arrays:
+        """The cells at the product of `indices`, one tuple of places a dimension."""
+        ...
+
+    def whole(self) -> Arrays:
+        """Every cell."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class DenseCells:
+    """Three arrays of the shape of the structure, in row-major order."""
+
+    values: Values
+    signs: Signs
+    origin_numbers: OriginNumbers
+
+    def part(self, indices: Indices) -> Arrays:
+        runs = tuple(_run(places) for places in indices)
+        near = tuple(slice(None) if run is None else run for run in runs)
+        if None not in runs:
+            return self.values[near], self.signs[near], self.origin_numbers[near]
+        # The runs are cut off as views first, so that only the scattered places are gathered.
+        far = np.ix_(
+            *(
+                np.asarray(places) if run is None else np.arange(len(places))
+                for places, run in zip(indices, runs, strict=True)
+            )
+        )
+        return self.values[near][far], self.signs[near][far], self.origin_numbers[near][far]
+
+    def whole(self) -> Arrays:
+        return self.values, self.signs, self.origin_numbers
+
+
+@dataclass(frozen=True, eq=False)
+class SparseCells:
+    """Existing cells only, sorted by their linear place in the cube."""
+
+    shape: tuple[int, ...]
+    keys: npt.NDArray[np.int64]
+    values: Values
+    signs: Signs
+    origin_numbers: OriginNumbers
+
+    def part(self, indices: Indices) -> Arrays:
+        wanted = self._linear(indices)
+        places = np.searchsorted(self.keys, wanted.reshape(-1))
+        places[places == len(self.keys)] = 0
+        found = self.keys[places] == wanted.reshape(-1) if len(self.keys) else np.zeros(wanted.size, np.bool_)
+        return self._filled(wanted.shape, found, places[found])
+
+    def whole(self) -> Arrays:
+        return self._filled(self.shape, self.keys, slice(None))
+
+    def _linear(self, indices: Indices) -> npt.NDArray[np.int64]:
+        linear = np.zeros((1,) * len(indices), np.int64)
+        for axis, places in enumerate(indices):
+            stride = prod(self.shape[axis + 1 :])
+            along = np.asarray(places, np.int64) * stride
+            linear = linear + along.reshape([-1 if other == axis else 1 for other in range(len(indices))])
+        return linear
+
+    def _filled(self, shape: tuple[int, ...], cells: Any, places: Any) -> Arrays:
+        values, signs, origin_numbers = (
+            np.full(prod(shape), np.nan),
+            np.zeros(prod(shape), np.uint8),
+            np.zeros(prod(shape), np.uint16),
+        )
+        values[cells] = self.values[places]
+        signs[cells] = self.signs[places]
+        origin_numbers[cells] = self.origin_numbers[places]
+        return values.reshape(shape), signs.reshape(shape), origin_numbers.reshape(shape)
+
+
+def _run(places: tuple[int, ...]) -> slice | None:
+    """The slice that `places` are, when they are consecutive."""
+    if (
+        not places
+        or places[-1] - places[0] != len(places) - 1
+        or places != tuple(range(places[0], places[-1] + 1))
+    ):
+        return None
+    return slice(places[0], places[-1] + 1)

@@ -1,0 +1,97 @@
+"""Reading a version: arrays stay on disk, mapped into memory; only what is asked for is touched."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from amargah.cubes.cells import Cells, DenseCells, SparseCells
+from amargah.cubes.folder import (
+    KEYS,
+    ORIGIN_NUMBERS,
+    ORIGINS,
+    SIGNS,
+    STRUCTURE,
+    TYPES,
+    VALUES,
+    version_folder,
+)
+from amargah.exchange.documents import decode
+from amargah.statcore.cubes import Cube
+from amargah.statcore.lineage import Origin
+from amargah.statcore.selections import Indices, narrowed
+from amargah.statcore.signs import Sign
+from amargah.statcore.structures import Structure
+
+
+@dataclass(frozen=True, eq=False)
+class StoredCube:
+    """A version on disk. Dense and sparse ones answer alike; no method but `cube` of a sparse one allocates more
+    than it returns."""
+
+    version: str
+    structure: Structure
+    origins: tuple[Origin, ...]
+    cells: Cells
+
+    @property
+    def size(self) -> int:
+        """Number of cells, those that do not exist included."""
+        return self.structure.size
+
+    def select(self, indices: Indices) -> Cube:
+        """The part at `indices` (see `statcore.selections.resolve`), in the order asked for."""
+        return self._cube(narrowed(self.structure, indices), self.cells.part(indices))
+
+    def cell(self, index: Sequence[int]) -> tuple[float, Sign, Origin | None]:
+        """Number (NaN if none), sign and origin of one cell; no origin when it does not exist."""
+        values, signs, numbers = self.cells.part(tuple((place,) for place in index))
+        value, sign, number = float(values.item()), Sign(signs.item()), numbers.item()
+        exists = value == value or sign is not Sign.NORMAL
+        return value, sign, self.origins[number] if exists and number < len(self.origins) else None
+
+    def cube(self) -> Cube:
+        """The whole cube; of a dense one the arrays are read-only views of the disk."""
+        return self._cube(self.structure, self.cells.whole())
+
+    def _cube(self, structure: Structure, arrays: tuple[Any, Any, Any]) -> Cube:
+        return Cube(structure, *arrays, self.origins)
+
+
+def open_version(root: Path, version: str) -> StoredCube:
+    """Open a version by its name. NotFound if it is not there."""
+    folder = version_folder(root, version)
+    structure = decode((folder / STRUCTURE).read_bytes(), Structure)
+    origins = decode((folder / ORIGINS).read_bytes(), tuple[Origin, ...])
+    return StoredCube(version, structure, origins, _cells(folder, structure))
+
+
+def blocks(indices: Indices, most: int) -> Iterator[Indices]:
+    """Cut a selection into pieces of at most `most` cells that follow each other in row-major order."""
+    lengths = [len(places) for places in indices]
+    if prod(lengths) <= most:
+        yield indices
+        return
+    axis = next(axis for axis, length in enumerate(lengths) if length > 1)
+    step = max(1, most // prod(lengths[axis + 1 :]))
+    for start in range(0, lengths[axis], step):
+        piece = indices[axis][start : start + step]
+        yield from blocks((*indices[:axis], piece, *indices[axis + 1 :]), most)
+
+
+def _cells(folder: Path, structure: Structure) -> Cells:
+    arrays = [_mapped(folder, name) for name in (VALUES, SIGNS, ORIGIN_NUMBERS)]
+    if (folder / KEYS).exists():
+        return SparseCells(structure.shape, _mapped(folder, KEYS), *arrays)
+    return DenseCells(*(array.reshape(structure.shape) for array in arrays))
+
+
+def _mapped(folder: Path, name: str) -> npt.NDArray[Any]:
+    path = folder / name
+    if path.stat().st_size == 0:  # an empty file cannot be mapped
+        return np.empty(0, TYPES[name])
+    return np.memmap(path, TYPES[name], mode="r").view(np.ndarray)
