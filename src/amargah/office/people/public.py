@@ -1,0 +1,57 @@
+"""The door of people: organisations, mandates, and who may see what."""
+
+from amargah.office.people.actions import create_mandate, create_organisation, create_person, end_mandate
+from amargah.office.people.organisations import Kind
+from amargah.office.people.permissions import (
+    PUBLIC,
+    SIGNED_IN,
+    Access,
+    Audience,
+    allow,
+    anyone,
+    ask_to_sign_in,
+    sees,
+    signed_in,
+    within,
+)
+from amargah.office.people.queries import (
+    acting,
+    holders,
+    mandates_of,
+    organisation,
+    organisation_by_code,
+    organisations_under,
+    people,
+)
+from amargah.office.people.records import Acting, OrganisationRef, PersonRef
+from amargah.office.people.roles import ROLE_LABELS, Role
+
+__all__ = [
+    "PUBLIC",
+    "ROLE_LABELS",
+    "SIGNED_IN",
+    "Access",
+    "Acting",
+    "Audience",
+    "Kind",
+    "OrganisationRef",
+    "PersonRef",
+    "Role",
+    "acting",
+    "allow",
+    "anyone",
+    "ask_to_sign_in",
+    "create_mandate",
+    "create_organisation",
+    "create_person",
+    "end_mandate",
+    "holders",
+    "mandates_of",
+    "organisation",
+    "organisation_by_code",
+    "organisations_under",
+    "people",
+    "sees",
+    "signed_in",
+    "within",
+]
