@@ -1,0 +1,48 @@
+"""Turns what a view raises into the answer of `errors.render_error`."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from amargah.office.ui.errors import render_error
+from amargah.statcore.errors import AmargahError, Forbidden, NotFound
+from amargah.statcore.labels import Label
+
+NOTHING_HERE = Label(
+    "در این نشانی صفحه‌ای نیست. نشانی را بازبینی کنید یا از جست‌وجو کمک بگیرید.",
+    "There is no page at this address. Check the address, or use the search.",
+)
+NOT_YOURS = Label(
+    "این کار در اختیار سمتی که با آن وارد شده‌اید نیست.",
+    "The mandate that you are acting under does not include this.",
+)
+
+
+class ErrorPages:
+    """Stands innermost. An unexpected exception passes through: Django logs it and asks `handler500`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code == 404 and request.resolver_match is None:
+            return render_error(request, NotFound(NOTHING_HERE))
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        error = as_error(exception)
+        return render_error(request, error) if error else None
+
+
+def as_error(exception: Exception) -> AmargahError | None:
+    """The error of our tree that says what `exception` says; None when it is unexpected."""
+    if isinstance(exception, AmargahError):
+        return exception
+    if isinstance(exception, Http404):
+        return NotFound(NOTHING_HERE)
+    if isinstance(exception, PermissionDenied):
+        return Forbidden(NOT_YOURS)
+    return None
