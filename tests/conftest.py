@@ -1,5 +1,6 @@
 """What every test stands on: a data folder of its own, a clock that the test moves, no network beyond loopback."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ from hypothesis import settings as hypothesis_settings
 
 PURE = {"persian", "statcore", "exchange", "cubes", "shelf", "dataplane"}
 DATA = Path(tempfile.mkdtemp(prefix="amargah-test-"))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 
 # Set here and not in pyproject.toml: pytest-django would read the settings before the data folder is known.
 os.environ["AMARGAH_DATA"] = str(DATA)
@@ -30,10 +32,6 @@ def pytest_configure(config: pytest.Config) -> None:
         from django.conf import settings
 
         assert settings.DATABASES
-
-
-def pytest_unconfigure() -> None:
-    shutil.rmtree(DATA, ignore_errors=True)
 
 
 class Clock:
