@@ -6,21 +6,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 ASSETS := src/amargah/office/ui/static/vendor/.stamp
+MESSAGES := $(VENV)/messages.stamp
 
 .PHONY: demo serve worker test test-deep check bench format lock messages docs clean
 
-demo: $(VENV)/run.stamp $(ASSETS)
+demo: $(VENV)/run.stamp $(ASSETS) $(MESSAGES)
 	@AMARGAH_DATA=$(DATA) $(BIN)/amargah demo --port $(PORT)
 
-serve: $(VENV)/run.stamp $(ASSETS)
+serve: $(VENV)/run.stamp $(ASSETS) $(MESSAGES)
 	@AMARGAH_DATA=$(DATA) $(BIN)/amargah serve --port $(PORT)
 
-worker: $(VENV)/run.stamp
+worker: $(VENV)/run.stamp $(MESSAGES)
 	@AMARGAH_DATA=$(DATA) $(BIN)/amargah worker
 
 test: $(VENV)/dev.stamp $(ASSETS)
 	@tools/install_system_packages chromium postgresql
-	@$(BIN)/python tools/check.py
 	@$(BIN)/python tools/test.py
 
 test-deep: $(VENV)/dev.stamp $(ASSETS)
@@ -29,7 +29,7 @@ test-deep: $(VENV)/dev.stamp $(ASSETS)
 check: $(VENV)/dev.stamp
 	@$(BIN)/python tools/check.py
 
-bench: $(VENV)/dev.stamp $(ASSETS)
+bench: $(VENV)/dev.stamp $(ASSETS) $(MESSAGES)
 	@tools/install_system_packages nginx
 	@$(BIN)/python -m bench
 
@@ -59,6 +59,10 @@ $(VENV)/run.stamp: requirements/run.lock pyproject.toml $(VENV)/uv.stamp
 
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/run.stamp
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(MESSAGES): $(wildcard src/amargah/office/*/locale/fa/LC_MESSAGES/django.po) $(VENV)/run.stamp
+	@$(BIN)/python tools/messages.py compile
 	@touch $@
 
 $(ASSETS): package-lock.json tools/copy_assets.py $(VENV)/run.stamp

@@ -1,4 +1,4 @@
-"""The whole test suite: everything on SQLite, then the database's part on PostgreSQL, then the browser.
+"""The whole suite: the checks, everything on SQLite, then the database's part on PostgreSQL, then the browser.
 
 `python tools/test.py tests/unit/persian -k leap` gives its arguments to pytest and runs once, on SQLite;
 `--postgresql` in front runs the same on PostgreSQL; `--deep` runs the long property tests.
@@ -14,6 +14,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import check
 from postgres import private_cluster
 
 ROOT = Path(__file__).parent.parent
@@ -124,9 +125,19 @@ def counted(suite: ET.Element) -> Totals:
     return Totals(max(tests - failed - skipped, 0), failed, skipped)
 
 
+def checks() -> Result:
+    """`make check` as the first phase: each check counts as one test."""
+    print("=== checks ===", flush=True)
+    started = time.monotonic()
+    passed = [outcome.passed for outcome in check.run_all([])]
+    totals = Totals(passed.count(True), passed.count(False))
+    return Result(Phase("checks", ()), totals, time.monotonic() - started)
+
+
 def main(arguments: list[str]) -> int:
     subprocess.run([sys.executable, ROOT / "tools/messages.py", "compile"], check=True)
-    results = [run(phase) for phase in phases(arguments)]
+    results = [] if arguments else [checks()]
+    results += [run(phase) for phase in phases(arguments)]
     print()
     for result in results:
         print(f"{result.phase.name}: {result.totals} in {result.seconds:.0f} s")
