@@ -33,7 +33,7 @@ def acting_as(row: Mandate) -> Acting:
 
 
 def acting(request: HttpRequest) -> Acting | None:
-    """Who acts in this request: the mandate chosen in the session, else the first valid one. Read once a request."""
+    """Who acts in this request: the mandate chosen in the session, else the first valid one; read once."""
     if "acting" not in vars(request):
         vars(request)["acting"] = _chosen(request)
     answer: Acting | None = vars(request)["acting"]
@@ -87,6 +87,11 @@ def organisations_under(path: str, kind: str | None = None) -> tuple[Organisatio
 def people(ids: Iterable[int]) -> tuple[PersonRef, ...]:
     """Active persons among `ids`, for those who must be able to write to them."""
     return tuple(person_ref(row) for row in Person.objects.filter(pk__in=set(ids), is_active=True).order_by("pk"))
+
+
+def profile_of(person: int) -> PersonRef:
+    """The person with this key, who must exist."""
+    return person_ref(Person.objects.get(pk=person))
 
 
 def _one(rows: QuerySet[Organisation]) -> OrganisationRef:

@@ -1,6 +1,7 @@
 """Settings of the office. What differs between installations comes from the environment, prefixed AMARGAH_."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -17,6 +18,7 @@ AUDIT_KEY = os.environ.get("AMARGAH_AUDIT_KEY", SECRET_KEY)
 ALLOWED_HOSTS = os.environ.get("AMARGAH_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 SITE_URL = os.environ.get("AMARGAH_SITE_URL", "http://127.0.0.1:8000")
 
+CATALOGUE = DATA / "catalogue"
 SHELF = DATA / "shelf"
 
 INSTALLED_APPS = [
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "django_tasks",
@@ -57,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "amargah.office.people.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -111,10 +115,69 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "email", "name_en")}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "people:profile"
+ACCOUNT_ADAPTER = "amargah.office.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator opens accounts and vouches for the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+# A whole agency may sit behind one address, so the limit of an address is wide; axes locks a name at an address.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,10/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "amargah.office.people.forms.SignIn",
+    "change_password": "amargah.office.people.forms.ChangePassword",
+    "reset_password": "amargah.office.people.forms.ForgottenPassword",
+    "reset_password_from_key": "amargah.office.people.forms.NewPassword",
+    "reauthenticate": "amargah.office.people.forms.ConfirmPassword",
+}
+MFA_REQUIRED = os.environ.get("AMARGAH_MFA_REQUIRED") == "1"
+MFA_ADAPTER = "amargah.office.people.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Amargah"
+MFA_FORMS = {
+    "authenticate": "amargah.office.people.forms.SecondFactorCode",
+    "reauthenticate": "amargah.office.people.forms.ConfirmCode",
+    "activate_totp": "amargah.office.people.forms.ActivateCode",
+}
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "amargah.office.people.lockout.account_name"
+AXES_LOCKOUT_CALLABLE = "amargah.office.people.lockout.locked_page"
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+
+# A channel either sends or keeps its messages in the outbox, which the demo shows.
+NOTICE_CHANNELS = {
+    "email": os.environ.get("AMARGAH_EMAIL", "outbox"),
+    "sms": os.environ.get("AMARGAH_SMS", "outbox"),
+}
+EMAIL_BACKEND = "amargah.office.notices.mail.OutboxBackend"
+EMAIL_HOST = os.environ.get("AMARGAH_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("AMARGAH_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("AMARGAH_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("AMARGAH_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("AMARGAH_SMTP_TLS") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("AMARGAH_FROM", "amargah@localhost")
 
 LANGUAGES = [("fa", "فارسی"), ("en", "English")]
 LANGUAGE_CODE = "fa"

@@ -1,0 +1,44 @@
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import translate_url
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from amargah.office.notices import queries
+from amargah.office.notices.actions import mark_read, open_notice
+from amargah.office.people.public import anyone, signed_in
+
+A_PAGE = 30
+
+
+@signed_in
+@require_GET
+def notices(request: HttpRequest) -> HttpResponse:
+    page = Paginator(queries.notices_of(request.user.pk), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "notices/notices.html", {"page": page, "unread": queries.unread(request.user.pk)})
+
+
+@signed_in
+@require_POST
+def follow(request: HttpRequest, notice: int) -> HttpResponse:
+    """Open a notice: it counts as read, and its link is in the language of the reader."""
+    link = open_notice(person=request.user.pk, notice=notice)
+    return redirect(translate_url(link, get_language() or "fa") if link else "notices:notices")
+
+
+@signed_in
+@require_POST
+def read_all(request: HttpRequest) -> HttpResponse:
+    mark_read(person=request.user.pk)
+    return redirect("notices:notices")
+
+
+@anyone
+@require_GET
+def outbox(request: HttpRequest) -> HttpResponse:
+    """What the demo would have sent; outside the demo there is no such page."""
+    if not settings.DEMO:
+        raise Http404
+    return render(request, "notices/outbox.html", {"messages_out": queries.outbox()})
