@@ -20,6 +20,8 @@ VALUES = "values.bin"
 SIGNS = "signs.bin"
 ORIGIN_NUMBERS = "origin_numbers.bin"
 CONTENTS = "contents.json"
+ARCHIVE = "archive.parquet"
+ARCHIVE_DIGEST = "archive.sha256"
 
 # Little-endian on every machine: a version can be copied anywhere and keeps its name.
 TYPES: Final[dict[str, npt.DTypeLike]] = {
@@ -33,7 +35,7 @@ _NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class Contents(Struct, frozen=True):
-    """The digest of each file that belongs to the version."""
+    """The digest of each file that belongs to the version; the archive is derived and stands beside."""
 
     digests: dict[str, str]
     format: int = 1

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from amargah.cubes.cells import Cells, DenseCells, SparseCells
 from amargah.cubes.folder import (
+    ARCHIVE,
     KEYS,
     ORIGIN_NUMBERS,
     ORIGINS,
@@ -36,6 +37,7 @@ class StoredCube:
     version: str
     structure: Structure
     origins: tuple[Origin, ...]
+    archive: Path
     cells: Cells
 
     @property
@@ -67,7 +69,7 @@ def open_version(root: Path, version: str) -> StoredCube:
     folder = version_folder(root, version)
     structure = decode((folder / STRUCTURE).read_bytes(), Structure)
     origins = decode((folder / ORIGINS).read_bytes(), tuple[Origin, ...])
-    return StoredCube(version, structure, origins, _cells(folder, structure))
+    return StoredCube(version, structure, origins, folder / ARCHIVE, _cells(folder, structure))
 
 
 def blocks(indices: Indices, most: int) -> Iterator[Indices]:

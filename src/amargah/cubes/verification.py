@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from amargah.cubes.durable import file_digest
-from amargah.cubes.folder import CONTENTS, Contents, version_folder
+from amargah.cubes.folder import ARCHIVE, ARCHIVE_DIGEST, CONTENTS, Contents, version_folder
 from amargah.exchange.documents import decode
 
 
@@ -16,7 +16,13 @@ def verify_version(root: Path, version: str) -> tuple[str, ...]:
     if _digest(folder / CONTENTS) != version:
         return (CONTENTS,)
     contents = decode((folder / CONTENTS).read_bytes(), Contents)
-    return tuple(name for name, digest in contents.digests.items() if _digest(folder / name) != digest)
+    damaged = [name for name, digest in contents.digests.items() if _digest(folder / name) != digest]
+    return (*damaged, *(() if _archive_is_sound(folder) else (ARCHIVE,)))
+
+
+def _archive_is_sound(folder: Path) -> bool:
+    noted = folder / ARCHIVE_DIGEST
+    return noted.exists() and noted.read_bytes() == _digest(folder / ARCHIVE).encode()
 
 
 def _digest(path: Path) -> str:

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from amargah.cubes.durable import only_writer, place_folder, write_file
+from amargah.cubes.durable import file_digest, only_writer, place_folder, sync_file, write_file
 from amargah.cubes.folder import (
+    ARCHIVE,
+    ARCHIVE_DIGEST,
     CONTENTS,
     KEYS,
     ORIGIN_NUMBERS,
@@ -20,6 +22,7 @@ from amargah.cubes.folder import (
     Contents,
 )
 from amargah.exchange.documents import encode
+from amargah.exchange.parquet import write_parquet
 from amargah.statcore.cubes import Cube
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
@@ -48,6 +51,9 @@ def _fill(folder: Path, cube: Cube) -> str:
         digests[name] = write_file(folder / name, _bytes(cube, column, TYPES[name]))
     contents = Contents(digests)
     write_file(folder / CONTENTS, [encode(contents)])
+    write_parquet(cube, folder / ARCHIVE)
+    sync_file(folder / ARCHIVE)
+    write_file(folder / ARCHIVE_DIGEST, [file_digest(folder / ARCHIVE).encode()])
     return contents.version
 
 

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -75,6 +75,7 @@ def stored_both_ways(folder, cube):
             yield open_version(folder / way, write_version(folder / way, cube))
 
 
+@settings(max_examples=20)  # each example waits for the disk
 @given(cubes_and_selections())
 def test_random_selections_equal_naive_numpy(example):
     cube, indices = example
@@ -96,6 +97,7 @@ def test_blocks_put_together_are_the_selection(example, most):
     np.testing.assert_array_equal(np.concatenate(pieces), naive(cube, indices).values.reshape(-1))
 
 
+@settings(max_examples=15)
 @given(cubes(), st.integers(1, 7))
 def test_the_size_of_chunks_does_not_matter(cube, chunk):
     with tempfile.TemporaryDirectory() as folder:
