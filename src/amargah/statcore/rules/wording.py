@@ -122,8 +122,8 @@ class _Words:
     def _cells(self, cells: Cells) -> str:
         parts = [self._code(dimension, code) for dimension, code in cells.pins]
         parts += [self._codes(dimension, codes) for dimension, codes in cells.over]
-        words = self._comma.join(f"«{part}»" if self._language == "fa" else f"“{part}”" for part in parts)
-        words = words or _EACH.text(self._language)
+        quoted = "«{}»" if self._language == "fa" else "“{}”"
+        words = quoted.format(self._comma.join(parts)) if parts else _EACH.text(self._language)
         return f"{words} {_PREVIOUS.text(self._language)}" if cells.previous else words
 
     def _code(self, id: str, code: str) -> str:
