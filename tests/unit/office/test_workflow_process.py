@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 
 from amargah.office.people.public import Role
+from amargah.office.workflow import registry
 from amargah.office.workflow.diagrams import mermaid, permission_rows, permission_table
 from amargah.office.workflow.process import BadProcess, Process, State, Transition
-from amargah.office.workflow.registry import register
+from amargah.office.workflow.registry import register, registered
 from amargah.statcore.labels import Label
 
 DRAFT = State("draft", Label("پیش‌نویس", "Draft"))
@@ -102,7 +103,9 @@ def test_the_permission_table_as_data():
     ]
 
 
-def test_one_id_means_one_process():
+def test_one_id_means_one_process(monkeypatch):
+    monkeypatch.setattr(registry, "_processes", {})
     assert register(PROCESS) is register(PROCESS)
+    assert registered() == (PROCESS,)
     with pytest.raises(ValueError, match="two processes"):
         register(replace(PROCESS, transitions=(SEND, ACCEPT)))

@@ -5,6 +5,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from amargah.office.audit.public import Json, SubjectRef, append
+from amargah.office.notices.public import notify
 from amargah.office.people.public import Acting, Role
 from amargah.office.workflow.models import Holiday
 from amargah.office.workflow.permissions import check_may
@@ -98,8 +99,6 @@ def _move(
 
 
 def _tell(subject: Subject, transition: Transition, *, by: Acting, reason: str) -> None:
-    from amargah.office.notices.public import notify
-
     # Written in this transaction as rows; the sweep sends only what has been committed.
     for draft in transition.notice(subject, by, reason) if transition.notice else ():
         notify(to=draft.to, kind=draft.kind, subject=draft.subject, body=draft.body, link=draft.link)
