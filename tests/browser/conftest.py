@@ -98,9 +98,23 @@ def viewport() -> dict[str, int]:
 
 
 @pytest.fixture
-def new_context(chromium: Browser, office_url: str, viewport) -> Iterator[Callable[..., BrowserContext]]:
+def complaints() -> Iterator[list[str]]:
+    """What the browser found wrong: failing scripts, refusals by the CSP, requests elsewhere. None at the end."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def new_context(
+    chromium: Browser, office_url: str, viewport: dict[str, int], complaints: list[str]
+) -> Iterator[Callable[..., BrowserContext]]:
     """Opens one more visitor with cookies of their own; `locale` is theirs."""
     contexts = []
+
+    def refuse(route: Route) -> None:
+        complaints.append(f"the page asks for {route.request.url}, which is not ours")
+        route.abort()
 
     def opened(*, locale: str = "fa-IR", **options: object) -> BrowserContext:
         context = chromium.new_context(
@@ -112,7 +126,7 @@ def new_context(chromium: Browser, office_url: str, viewport) -> Iterator[Callab
             **options,
         )
         context.set_default_timeout(10_000)
-        context.route(lambda url: not url.startswith((office_url, "data:", "blob:")), _refuse)
+        context.route(lambda url: not url.startswith((office_url, "data:", "blob:")), refuse)
         contexts.append(context)
         return context
 
@@ -121,15 +135,9 @@ def new_context(chromium: Browser, office_url: str, viewport) -> Iterator[Callab
         context.close()
 
 
-def _refuse(route: Route) -> None:
-    route.abort()
-    raise AssertionError(f"the page asks for {route.request.url}, which is not ours")
-
-
 @pytest.fixture
-def new_page(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
-    """Opens a page for one more visitor; scripts that fail or that the CSP stops fail the test at its end."""
-    complaints: list[str] = []
+def new_page(new_context: Callable[..., BrowserContext], complaints: list[str]) -> Callable[..., Page]:
+    """Opens a page for one more visitor."""
 
     def opened(**options: object) -> Page:
         page = new_context(**options).new_page()
@@ -137,8 +145,7 @@ def new_page(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..
         page.on("console", lambda message: complaints.extend(_complaint(message)))
         return page
 
-    yield opened
-    assert complaints == []
+    return opened
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:
