@@ -9,6 +9,7 @@ from rule_chapters import CHAPTERS, COUNTIES, Case
 from rule_cubes import cube_of
 from rule_refusals import REFUSALS, Refusal
 
+from amargah.persian.digits import format_number
 from amargah.statcore.cubes import codes_at
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
@@ -71,7 +72,7 @@ def _case(case: Case) -> list[str]:
         *_bilingual(Label(describe(rule, structure, "fa"), describe(rule, structure, "en"))),
         *_bilingual(
             Label(
-                "یافته‌ها (سمت چپ، سمت راست، خانه‌ها):",
+                f"یافته‌ها در {format_number(case.checked, 0, 'fa')} جای بررسی‌شده (سمت چپ، سمت راست، خانه‌ها):",
                 f"Findings (left, right, cells) of {case.checked} places checked:",
             )
         ),

@@ -12,7 +12,7 @@ from amargah.statcore.signs import MEANINGS, Sign, meaning_of
 # Whole numbers above this are no longer kept exactly by a 64-bit float.
 LARGEST = 2**53
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _MARKED = re.compile(r"(?P<number>[^*]*?)\s*(?P<mark>\*{1,2})")
 _FRACTION = re.compile(r"[.٫/](\d*)$")
 

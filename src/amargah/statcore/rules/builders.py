@@ -13,6 +13,7 @@ from amargah.statcore.structures import Dimension, Structure
 _PLAIN_CODE = re.compile(r"\w+(-\w+)*")
 _TOTAL_IDS = ("_T", "T", "TOTAL", "TOT")
 _TOTAL_WORDS = ("جمع", "کل", "مجموع", "جمع کل", "Total")
+_READABLE = 5
 _EVERYWHERE: Mapping[str, str] = {}
 
 
@@ -136,7 +137,8 @@ def _sum_of_parts(dimension: Dimension, total: str, parts: Sequence[str]) -> str
     for part in parts:
         _code_label(dimension, part)
     if parts:
-        return " + ".join(term(dimension.id, part) for part in parts)
+        terms = [term(dimension.id, part) for part in parts]
+        return " + ".join(terms) if len(terms) <= _READABLE else f"sum({', '.join(terms)})"
     if any(code.parent == total for code in dimension.codelist):
         return f"sum(parts({term(dimension.id, total)}))"
     return f"sum({dimension.id})"

@@ -62,7 +62,9 @@ _OF_TERMINAL = {
     "_OPEN": _OPENING,
     "$END": _END,
 }
-_LONGEST = 4000
+# People write a line or two; sums over hundreds of codes are built. What is nested deeper is nobody's rule.
+_LONGEST = 20_000
+_DEEPEST = 100
 
 
 @lru_cache(maxsize=512)
@@ -73,20 +75,33 @@ def tree_of(expression: str) -> Tree[Token]:
     if len(expression) > _LONGEST:
         raise _invalid(Label("قاعده بیش از اندازه بلند است", "the rule is too long"), _LONGEST)
     try:
-        return _PARSER.parse(expression)
+        tree = _PARSER.parse(expression)
     except UnexpectedCharacters as error:
         raise _strange_character(expression, error.pos_in_stream or 0) from None
     except UnexpectedToken as error:
         raise _unexpected(expression, error) from None
-    except RecursionError:
+    if _depth(tree) > _DEEPEST:
         raise _invalid(
-            Label("پرانتزهای قاعده بیش از اندازه تودرتو است", "the rule is nested too deeply"), 1
-        ) from None
+            Label(
+                "قاعده بیش از اندازه تودرتو است؛ به‌جای + های پیاپی sum(…, …) بنویسید",
+                "the rule is nested too deeply; write sum(…, …) in place of a long row of +",
+            ),
+            1,
+        )
+    return tree
 
 
 def at_place(place: int) -> Label:
     """Words for a place in an expression, counted from 1."""
     return Label(f"در نویسهٔ {format_number(place, 0, 'fa')}", f"at character {place}")
+
+
+def _depth(tree: Tree[Token]) -> int:
+    depth, level = 0, [tree]
+    while level:
+        depth += 1
+        level = [child for node in level for child in node.children if isinstance(child, Tree)]
+    return depth
 
 
 def _unexpected(expression: str, error: UnexpectedToken) -> Invalid:
