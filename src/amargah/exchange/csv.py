@@ -18,15 +18,16 @@ _WHOLE = 1e15
 _STATUS = tuple("" if meaning.sign == 0 else meaning.status for meaning in MEANINGS)
 
 
-def write_csv(cube: Cube, *, language: str) -> Iterator[bytes]:
+def write_csv(cube: Cube, *, language: str, heading: bool = True) -> Iterator[bytes]:
     """UTF-8 with a byte order mark, CRLF lines, in blocks of about 64 kB.
 
     Columns: code and label of each dimension, `value`, `status` (SDMX code, empty when normal). Cells that do
-    not exist (NaN and NORMAL) have no line.
+    not exist (NaN and NORMAL) have no line. Without `heading` the file can be put behind another part of it.
     """
-    block = [_line(_heading(cube.structure, language))]
+    block = [_line(_heading(cube.structure, language))] if heading else []
     length = 0
-    yield BYTE_ORDER_MARK
+    if heading:
+        yield BYTE_ORDER_MARK
     for line in _lines(cube, language):
         block.append(line)
         length += len(line)
