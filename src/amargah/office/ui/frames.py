@@ -33,3 +33,17 @@ class TimelineEntry:
     title: str
     who: str = ""
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """One thing that waits for somebody; `status` is a state's code, `due` is shown as a date."""
+
+    title: str
+    url: str
+    meta: str = ""
+    status: str = ""
+    status_label: str = ""
+    since: datetime | None = None
+    due: datetime | None = None
+    late: bool = False

@@ -1,7 +1,7 @@
 """The door of the user interface for Python; templates load the tag library `ui`."""
 
 from amargah.office.ui.errors import render_error
-from amargah.office.ui.frames import AccountBox, NavItem, TimelineEntry
+from amargah.office.ui.frames import AccountBox, InboxItem, NavItem, TimelineEntry
 from amargah.office.ui.tables import Mark, TableView, table_view
 
-__all__ = ["AccountBox", "Mark", "NavItem", "TableView", "TimelineEntry", "render_error", "table_view"]
+__all__ = ["AccountBox", "InboxItem", "Mark", "NavItem", "TableView", "TimelineEntry", "render_error", "table_view"]

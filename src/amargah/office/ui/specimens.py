@@ -1,10 +1,10 @@
 """What the style guide shows: a small real table, a history and figures, in both languages."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from amargah.office.ui.frames import AccountBox, NavItem, TimelineEntry
+from amargah.office.ui.frames import AccountBox, InboxItem, NavItem, TimelineEntry
 from amargah.office.ui.tables import Mark, TableView, table_view
 from amargah.statcore.cubes import Cube
 from amargah.statcore.labels import Label
@@ -12,6 +12,7 @@ from amargah.statcore.signs import Sign
 from amargah.statcore.structures import Code, Codelist, Dimension, Measure, Role, Structure
 from amargah.statcore.tables import Table
 
+NOW = datetime(2026, 11, 21, 6, 42, tzinfo=UTC)
 SEX = Codelist(
     "SEX",
     Label("جنس", "Sex"),
@@ -99,8 +100,31 @@ def specimen_history(language: str) -> tuple[TimelineEntry, ...]:
         (Label("فرستاده شد", "Submitted"), Label("رابط دستگاه", "Agency's liaison"), Label("", "")),
     )
     return tuple(
-        TimelineEntry(datetime(2026, 11, 21 - day, 6, 42, tzinfo=UTC), *(words.text(language) for words in line))
+        TimelineEntry(NOW - timedelta(days=day), *(words.text(language) for words in line))
         for day, line in enumerate(lines)
+    )
+
+
+def specimen_inbox(language: str) -> tuple[InboxItem, ...]:
+    """Three things that wait, one of them too late."""
+    table = Label("جمعیت شهرستان‌ها بر حسب جنس، ۱۳۹۵", "Population of counties by sex, 1395")
+    agency = Label("اداره کل ثبت احوال لرستان", "Civil Registration of Lorestan")
+    lines = (
+        ("late", Label("دیرکرد", "Late"), -2),
+        ("submitted", Label("فرستاده‌شده", "Submitted"), 3),
+        ("returned", Label("برگشت‌خورده", "Returned"), 9),
+    )
+    return tuple(
+        InboxItem(
+            title=table.text(language),
+            url="#lists",
+            meta=agency.text(language),
+            status=code,
+            status_label=words.text(language),
+            due=NOW + timedelta(days=days),
+            late=days < 0,
+        )
+        for code, words, days in lines
     )
 
 

@@ -19,6 +19,7 @@ from amargah.statcore.tables import Table
 
 Index = tuple[int, ...]
 ALONE = 0
+SEPARATOR = {"fa": "، ", "en": ", "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,14 @@ class StubCell:
 
 @dataclass(frozen=True, slots=True)
 class ViewCell:
-    """One cell as read: `number` and `sign` are apart so that signs do not push numbers out of line."""
+    """One cell as read; `name` says its row and column to those who do not see them.
+
+    `number` and `sign` are apart so that signs do not push numbers out of line.
+    """
 
     row: int
     column: int
+    name: str
     number: str
     sign: str = ""
     meaning: str = ""
@@ -206,7 +211,21 @@ class _Body:
             mark = self.marks.get(index)
             url = self.cell_url(index) if self.cell_url and (number or meaning.symbol) else ""
         text = meaning.label.text(self.language) if meaning.symbol else ""
-        return ViewCell(row, column, number, meaning.symbol, text, url, mark)
+        return ViewCell(row, column, self._name(row, column), number, meaning.symbol, text, url, mark)
+
+    def _name(self, row: int, column: int) -> str:
+        return f"{self._row_names[row]}{SEPARATOR[self.language]}{self._column_names[column]}"
+
+    @cached_property
+    def _row_names(self) -> list[str]:
+        return [self._joined(codes) for codes in self.table.rows]
+
+    @cached_property
+    def _column_names(self) -> list[str]:
+        return [self._joined(codes) for codes in self.table.columns]
+
+    def _joined(self, codes: Sequence[Code]) -> str:
+        return SEPARATOR[self.language].join(_code_text(code, self.language) for code in codes)
 
     def _row_decimals(self, row: int) -> int:
         page = tuple(dimension.codelist.codes[ALONE] for dimension in self.table.page)

@@ -9,8 +9,23 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from amargah.office.ui.forms import SpecimenForm
-from amargah.office.ui.specimens import specimen_frame, specimen_history, specimen_table
+from amargah.office.ui.specimens import specimen_frame, specimen_history, specimen_inbox, specimen_table
 from amargah.statcore.labels import Label
+
+COLOURS = (
+    ("paper", "paper-low", "ink", "ink-quiet", "hairline", "rule"),
+    ("firoozeh", "firoozeh-wash", "saffron", "saffron-wash", "pomegranate", "pomegranate-wash"),
+    tuple(f"data-{place}" for place in range(1, 9)),
+    tuple(f"sequence-{place}" for place in range(1, 8)),
+)
+STATES = (
+    ("draft", Label("پیش‌نویس", "Draft")),
+    ("submitted", Label("فرستاده‌شده", "Submitted")),
+    ("approved", Label("تأییدشده", "Approved")),
+    ("returned", Label("برگشت‌خورده", "Returned")),
+    ("late", Label("دیرکرد", "Late")),
+    ("locked", Label("بسته", "Locked")),
+)
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
@@ -39,8 +54,9 @@ def _specimens(language: str) -> dict[str, Any]:
             (Label("واحد", "Unit"), Label("نفر", "persons")),
         ),
         "headlines": _headlines(language),
-        "data_colours": range(1, 9),
-        "sequence_colours": range(1, 8),
+        "colours": COLOURS,
+        "states": STATES,
+        "inbox": specimen_inbox(language),
     }
 
 
