@@ -39,9 +39,7 @@ CHECKS = (
     Check("types: the office", (BIN / "mypy",), first=(PYTHON, "-c", "import django; django.setup()")),
     Check("types: the pure packages, strict", (BIN / "mypy", "--config-file", "tools/mypy_pure.ini")),
     Check("templates: lint", (BIN / "djlint", "--lint", "--quiet", "--allow-empty-input", "src")),
-    Check(
-        "templates: format", (BIN / "djlint", "--check", "--quiet", "--allow-empty-input", "src"), "make format"
-    ),
+    Check("templates: format", (BIN / "djlint", "--check", "--allow-empty-input", "src"), "make format"),
     Check("django: system check", (PYTHON, "-m", "django", "check", "--fail-level", "WARNING")),
     Check("django: migrations", (PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run")),
     Check("generated documents", (PYTHON, "tools/generate_docs.py", "--check"), "make docs"),

@@ -27,7 +27,7 @@ def rule_pages() -> Pages:
     sys.path.insert(0, str(RULE_TABLES.parent))
     import rule_tables
 
-    return {"docs/rules.md": rule_tables.render()}
+    return {"docs/reference/rules.md": rule_tables.render()}
 
 
 def process_pages() -> Pages:

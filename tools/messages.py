@@ -83,7 +83,9 @@ def python_of(path: Path) -> bytes:
         return path.read_bytes()
     from django.utils.translation.template import templatize
 
-    return templatize(path.read_text(), origin=str(path)).encode()
+    lines = templatize(path.read_text(), origin=str(path)).splitlines()
+    # Each call stands on one line; the indentation is the template's, and means nothing to Python.
+    return "\n".join(line.strip() for line in lines).encode()
 
 
 def key(message: Message) -> Key:

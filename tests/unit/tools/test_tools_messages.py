@@ -7,11 +7,15 @@ import pytest
 import messages
 
 TEMPLATE = """{% load i18n %}<h1>{% translate "Rounds" %}</h1>
-<p>{% blocktranslate trimmed count number=total %}
-  one table
-{% plural %}
-  {{ number }} tables
-{% endblocktranslate %} {% translate "May" context "month" %}</p>
+<ul>
+    <li>{% blocktranslate trimmed count number=total %}
+      one table
+    {% plural %}
+      {{ number }} tables
+    {% endblocktranslate %}
+  </li>
+ <li title="{% translate 'May' context 'month' %}">
+</ul>
 """
 CODE = 'from django.utils.translation import gettext as _\nwords = _("Sent by %(name)s")\n'
 
