@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from amargah.office.notices.models import Message, Notice
@@ -7,11 +8,14 @@ from amargah.office.notices.records import NoticeLine, OutboxLine
 from amargah.office.notices.states import Channel, Delivery
 from amargah.statcore.labels import Label
 
+A_PAGE = 30
 
-def notices_of(person: int) -> tuple[NoticeLine, ...]:
-    """The notices of one person, newest first."""
-    rows = Notice.objects.filter(receiver=person).order_by("-at", "-pk")
-    return tuple(notice_line(row) for row in rows)
+
+def notices_page(person: int, number: str) -> Page[NoticeLine]:
+    """One page of the notices of one person, newest first; a number out of range gives the nearest page."""
+    paginator = Paginator(Notice.objects.filter(receiver=person).order_by("-at", "-pk"), A_PAGE)
+    page = paginator.get_page(number)
+    return Page([notice_line(row) for row in page.object_list], page.number, paginator)
 
 
 def unread(person: int) -> int:

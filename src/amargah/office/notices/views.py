@@ -1,5 +1,4 @@
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import translate_url
@@ -10,13 +9,11 @@ from amargah.office.notices import queries
 from amargah.office.notices.actions import mark_read, open_notice
 from amargah.office.people.public import anyone, signed_in
 
-A_PAGE = 30
-
 
 @signed_in
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.notices_of(request.user.pk), A_PAGE).get_page(request.GET.get("page"))
+    page = queries.notices_page(request.user.pk, request.GET.get("page", "1"))
     return render(request, "notices/notices.html", {"page": page, "unread": queries.unread(request.user.pk)})
 
 
@@ -41,4 +38,4 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """What the demo would have sent; outside the demo there is no such page."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "notices/outbox.html", {"messages_out": queries.outbox()})
+    return render(request, "notices/outbox.html", {"outbox": queries.outbox()})
