@@ -1,7 +1,7 @@
 """Where a cell came from. What is here is public: organisations, roles and dates, never persons."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from amargah.statcore.labels import Label
@@ -18,7 +18,7 @@ class LetterReference:
     """The official letter that asked for the figures."""
 
     number: str
-    date: datetime
+    date: date
     subject: Label
     sender: Label
     receiver: Label

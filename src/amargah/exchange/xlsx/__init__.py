@@ -1,8 +1,18 @@
 """Excel workbooks: templates that agencies fill, their reading, and datasets to download."""
 
 from amargah.exchange.xlsx.export import write_dataset
+from amargah.exchange.xlsx.hostile import MOST_BYTES
 from amargah.exchange.xlsx.layout import Layout, layout
 from amargah.exchange.xlsx.reading import CellProblem, Reading, read_template
 from amargah.exchange.xlsx.template import write_template
 
-__all__ = ["CellProblem", "Layout", "Reading", "layout", "read_template", "write_dataset", "write_template"]
+__all__ = [
+    "MOST_BYTES",
+    "CellProblem",
+    "Layout",
+    "Reading",
+    "layout",
+    "read_template",
+    "write_dataset",
+    "write_template",
+]

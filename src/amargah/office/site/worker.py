@@ -1,0 +1,33 @@
+"""The worker: sweeps at their intervals, each safe to repeat and to run beside itself. No release needs one."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import close_old_connections
+
+from amargah.office.notices.public import sweep_messages
+from amargah.office.releases.public import stage_armed
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What runs, and every how many seconds."""
+
+    run: Callable[[], int]
+    every: float
+
+
+SWEEPS = (Sweep(sweep_messages, 5), Sweep(stage_armed, 15))
+
+
+def work(sweeps: tuple[Sweep, ...] = SWEEPS) -> None:
+    """Runs until it is ended."""
+    next_at = dict.fromkeys(sweeps, 0.0)
+    while True:
+        for sweep in sweeps:
+            if time.monotonic() >= next_at[sweep]:
+                sweep.run()
+                next_at[sweep] = time.monotonic() + sweep.every
+        close_old_connections()
+        time.sleep(1)
