@@ -1,6 +1,6 @@
 """Small cubes and releases for the tests of everything that stands on the shelf."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 
@@ -42,7 +42,7 @@ ORIGIN = Origin(
     AGENCY,
     LetterReference(
         "۱۴۰۵/۱۵/۰۰۰۱",
-        datetime(2026, 2, 1, tzinfo=UTC),
+        date(2026, 2, 1),
         Label("درخواست آمار", "Request for figures"),
         AGENCY,
         Label("فرمانداری", "Governorate"),

@@ -1,0 +1,62 @@
+"""What the query string asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import falcon
+from falcon.uri import parse_query_string
+
+from amargah.shelf import Dataset, Vintage
+from amargah.statcore.errors import Invalid
+from amargah.statcore.labels import LANGUAGES, Label
+
+LANGUAGE = "lang"
+VINTAGE = "vintage"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`selection` is codes by dimension; everything that is not a word of ours must be a dimension."""
+
+    language: str
+    vintage: str | None
+    selection: Mapping[str, tuple[str, ...]]
+
+    def of(self, dataset: Dataset) -> Vintage:
+        """The vintage asked for, or the latest. Invalid if it is no number; NotFound if there is none."""
+        if self.vintage is None:
+            return dataset.latest
+        if not self.vintage.isdecimal() or len(self.vintage) > len(str(len(dataset.vintages))):
+            raise Invalid(
+                Label(
+                    f"«{self.vintage}» شمارهٔ نسخه نیست؛ نسخه‌ها از ۱ تا {len(dataset.vintages)} شماره دارند",
+                    f"{self.vintage!r} is no vintage; they are numbered from 1 to {len(dataset.vintages)}",
+                ),
+                parameter=VINTAGE,
+            )
+        return dataset.vintage(int(self.vintage))
+
+
+def read_query(request: falcon.Request) -> Asked:
+    """`?SEX=T&COUNTY=1501,1502&lang=en&vintage=2`. Invalid for a language that we do not have."""
+    given = parse_query_string(request.query_string, keep_blank=True)
+    codes = {name: _split(value) for name, value in given.items()}
+    language = codes.pop(LANGUAGE, ("fa",))
+    if len(language) != 1 or language[0] not in LANGUAGES:
+        raise Invalid(
+            Label("زبان fa یا en است؛ lang را درست کنید", "the language is fa or en; correct lang"),
+            parameter=LANGUAGE,
+        )
+    return Asked(language[0], ",".join(codes.pop(VINTAGE)) if VINTAGE in codes else None, codes)
+
+
+def asked_language(request: falcon.Request) -> str:
+    """The language asked for, or Persian; never an error, since errors are written in it."""
+    language = parse_query_string(request.query_string).get(LANGUAGE)
+    return language if isinstance(language, str) and language in LANGUAGES else "fa"
+
+
+def _split(value: str | list[str]) -> tuple[str, ...]:
+    # After decoding: many clients send the comma as %2C, and no code holds one.
+    repeated = value if isinstance(value, list) else [value]
+    return tuple(code for part in repeated for code in part.split(","))

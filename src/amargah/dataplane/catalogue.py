@@ -1,0 +1,86 @@
+"""`/data`: which datasets there are, and what a reader must know of each."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+import falcon
+import orjson
+
+from amargah.dataplane.asked import read_query
+from amargah.dataplane.formats import FORMATS
+from amargah.dataplane.headers import known_already
+from amargah.dataplane.telling import told, told_structure, told_vintage
+from amargah.shelf import Dataset, Edition, Shelf
+
+_MOST_FOUND = 100
+
+
+class DatasetList:
+    """All datasets in the order of their titles; with `?q=words` those that are found, best first."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def on_get(self, request: falcon.Request, response: falcon.Response) -> None:
+        edition, language = self._shelf.edition(), read_query(request).language
+        if known_already(request, response, edition):
+            return
+        rows = [_row(dataset, language) for dataset in self._chosen(edition, request.get_param("q"))]
+        response.content_type = falcon.MEDIA_JSON
+        response.data = orjson.dumps({"language": language, "datasets": rows})
+
+    on_head = on_get
+
+    def _chosen(self, edition: Edition, text: str | None) -> Iterable[Dataset]:
+        if text is None:
+            return edition.datasets.values()
+        hits = self._shelf.search(text, limit=_MOST_FOUND)
+        return [edition.datasets[hit.dataset] for hit in hits if hit.dataset in edition.datasets]
+
+
+class DatasetMetadata:
+    """Metadata, structure and vintages of one dataset."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, name: str) -> None:
+        edition, asked = self._shelf.edition(), read_query(request)
+        dataset = edition.dataset(name)
+        vintage = asked.of(dataset)
+        if known_already(request, response, edition):
+            return
+        document = {
+            "dataset": dataset.id,
+            "language": asked.language,
+            **told_vintage(vintage, asked.language),
+            "metadata": told(vintage.metadata, asked.language),
+            "structure": told_structure(self._shelf.open(vintage), asked.language),
+            "links": _links(dataset, asked.language),
+            "vintages": [told_vintage(each, asked.language) for each in dataset.vintages],
+        }
+        response.content_type = falcon.MEDIA_JSON
+        response.data = orjson.dumps(document)
+
+    on_head = on_get
+
+
+def _row(dataset: Dataset, language: str) -> dict[str, Any]:
+    metadata = dataset.latest.metadata
+    return {
+        "id": dataset.id,
+        "title": metadata.title.text(language),
+        "description": metadata.description.text(language),
+        "source": metadata.source.text(language),
+        "topic": metadata.topic,
+        "updated": told(dataset.latest.visible_from, language),
+        "vintages": len(dataset.vintages),
+        "links": _links(dataset, language),
+    }
+
+
+def _links(dataset: Dataset, language: str) -> dict[str, str]:
+    query = urlencode({"lang": language})
+    files = {name: f"/data/{dataset.id}.{name}?{query}" for name in FORMATS}
+    return {**files, "metadata": f"/data/{dataset.id}/metadata.json?{query}"}

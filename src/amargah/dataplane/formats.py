@@ -1,0 +1,101 @@
+"""The file formats of a dataset, one row a format."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from typing import Final
+
+from amargah.cubes import StoredCube, blocks
+from amargah.exchange.csv import write_csv
+from amargah.exchange.jsonstat import write_jsonstat
+from amargah.exchange.parquet import write_parquet
+from amargah.shelf import Dataset, Vintage
+from amargah.statcore.errors import Invalid
+from amargah.statcore.labels import Label
+from amargah.statcore.selections import Indices, resolve
+
+_BLOCK = 1 << 16  # cells held at once by a streamed file
+_PIECE = 1 << 16  # bytes of a file handed on at once
+_MOST_JSON = 1_000_000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A part of one vintage, in one language."""
+
+    dataset: Dataset
+    vintage: Vintage
+    stored: StoredCube
+    indices: Indices
+    language: str
+
+    @property
+    def size(self) -> int:
+        """Number of cells asked for."""
+        return prod(len(places) for places in self.indices)
+
+
+@dataclass(frozen=True)
+class Format:
+    """`write` gives the whole file, or its pieces when it may be large."""
+
+    extension: str
+    media_type: str
+    write: Callable[[Wanted], bytes | Iterator[bytes]]
+    attached: bool = True
+
+
+def _jsonstat(wanted: Wanted) -> bytes:
+    _refuse_above(_MOST_JSON, wanted, "JSON")
+    return write_jsonstat(
+        wanted.stored.select(wanted.indices),
+        wanted.vintage.metadata,
+        language=wanted.language,
+        updated=wanted.vintage.visible_from,
+    )
+
+
+def _csv(wanted: Wanted) -> Iterator[bytes]:
+    for number, block in enumerate(blocks(wanted.indices, _BLOCK)):
+        part = wanted.stored.select(block)
+        yield from filter(None, write_csv(part, language=wanted.language, heading=number == 0))
+
+
+def _parquet(wanted: Wanted) -> Iterator[bytes]:
+    if wanted.indices == resolve(wanted.stored.structure, {}):
+        yield from _pieces(wanted.stored.archive)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        part = Path(folder) / "part.parquet"
+        write_parquet(wanted.stored.select(wanted.indices), part)
+        yield from _pieces(part)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _refuse_above(most: int, wanted: Wanted, name: str) -> None:
+    if wanted.size > most:
+        raise Invalid(
+            Label(
+                f"{wanted.size} خانه برای {name} زیاد است (تا {most})؛ بخشی را بخواهید یا CSV یا Parquet بگیرید",
+                f"{wanted.size} cells are too many for {name} (up to {most}); ask for a part, CSV or Parquet",
+            ),
+            cells=wanted.size,
+            most=most,
+        )
+
+
+FORMATS: Final = {
+    format.extension: format
+    for format in (
+        Format("json", "application/json", _jsonstat, attached=False),
+        Format("csv", "text/csv; charset=utf-8", _csv),
+        Format("parquet", "application/vnd.apache.parquet", _parquet),
+    )
+}
