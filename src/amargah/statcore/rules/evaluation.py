@@ -14,11 +14,17 @@ from amargah.statcore.structures import Dimension, Role, Structure
 Mask = npt.NDArray[np.bool_]
 Places = tuple[tuple[int, ...] | None, ...]
 
+
+def _divide(left: Values, right: Values) -> Values:
+    """NaN, which stays NaN whatever follows, where there is nothing to divide by."""
+    return left / np.where(right == 0, np.nan, right)
+
+
 _ARITHMETIC: dict[str, Callable[[Values, Values], Values]] = {
     "+": np.add,
     "-": np.subtract,
     "*": np.multiply,
-    "/": np.divide,
+    "/": _divide,
 }
 _COMBINE: dict[str, np.ufunc] = {"sum": np.add, "min": np.minimum, "max": np.maximum}
 
