@@ -6,12 +6,10 @@ It stands still on closed days. A deadline is a moment that can be worked out ag
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from amargah.persian.calendar import solar_date
+from amargah.persian.calendar import TEHRAN, solar_date
 from amargah.statcore.labels import Label
 
-TEHRAN = ZoneInfo("Asia/Tehran")
 FRIDAY = 4
 WEEKLY = Label("تعطیل هفتگی", "Weekly day off")
 LONGEST_CLOSING = 60

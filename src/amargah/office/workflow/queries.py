@@ -56,16 +56,18 @@ def available(subject: Subject, by: Acting) -> tuple[Transition, ...]:
 def history(subject: Subject, *, persons: bool = True) -> tuple[HistoryEntry, ...]:
     """Every step of the subject, oldest first; without `persons` nobody is named, as the public sees it."""
     events = tuple(_events(subject))
-    offices = {id: organisation(id).label for id in {event.actor.organisation for event in events} if id}
+    offices: dict[int | None, Label] = {
+        id: organisation(id).label for id in {event.actor.organisation for event in events} if id
+    }
     ids = {event.actor.person for event in events if event.actor.person} if persons else set[int]()
-    names = {person.id: person.name for person in people(ids)}
+    names: dict[int | None, Label] = {person.id: person.name for person in people(ids)}
     return tuple(_entry(subject.PROCESS, event, offices, names) for event in events)
 
 
 def due(subject: Subject) -> datetime | None:
     """Until when the next step is awaited; None if the present state has no time limit."""
     reckoning = reckoned(subject)
-    return reckoning and reckoning.due
+    return reckoning.due if reckoning else None
 
 
 def reckoned(subject: Subject) -> Reckoning | None:
