@@ -17,6 +17,7 @@ atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 
 # Set here and not in pyproject.toml: pytest-django would read the settings before the data folder is known.
 os.environ["AMARGAH_DATA"] = str(DATA)
+(DATA / "static").mkdir()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amargah.office.site.settings")
 
 hypothesis_settings.register_profile(

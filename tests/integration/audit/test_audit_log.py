@@ -137,8 +137,8 @@ TAMPERING = {
     "row added by hand": (
         (
             "INSERT INTO audit_event (sequence, at, verb, person, organisation, role, subject_kind, subject_id,"
-            " reason, changes, previous_hash, hash) SELECT sequence + 1, at, verb, person, organisation, role, subject_kind,"
-            " subject_id, reason, changes, hash, 'ff' FROM audit_event WHERE sequence = {4}"
+            " reason, changes, previous_hash, hash) SELECT sequence + 1, at, verb, person, organisation, role,"
+            " subject_kind, subject_id, reason, changes, hash, 'ff' FROM audit_event WHERE sequence = {4}"
         ),
         5,
     ),

@@ -1,7 +1,8 @@
 """The door of notices: tell people, and count what they have not read."""
 
 from amargah.office.notices.actions import notify
+from amargah.office.notices.delivery import sweep as sweep_messages
 from amargah.office.notices.queries import unread
 from amargah.office.notices.tasks import deliver_messages
 
-__all__ = ["deliver_messages", "notify", "unread"]
+__all__ = ["deliver_messages", "notify", "sweep_messages", "unread"]

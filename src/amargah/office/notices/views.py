@@ -2,7 +2,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_path, override
 from django.views.decorators.http import require_GET, require_POST
 
 from amargah.office.notices import queries
@@ -22,7 +22,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 def follow(request: HttpRequest, notice: int) -> HttpResponse:
     """Open a notice: it counts as read, and its link is in the language of the reader."""
     link = open_notice(person=request.user.pk, notice=notice)
-    return redirect(translate_url(link, get_language() or "fa") if link else "notices:notices")
+    return redirect(_in_language(link, get_language() or "fa") if link else "notices:notices")
 
 
 @signed_in
@@ -39,3 +39,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     return render(request, "notices/outbox.html", {"outbox": queries.outbox()})
+
+
+def _in_language(link: str, language: str) -> str:
+    with override(get_language_from_path(link) or language):
+        return translate_url(link, language)

@@ -150,6 +150,7 @@ ACCOUNT_FORMS = {
 MFA_REQUIRED = os.environ.get("AMARGAH_MFA_REQUIRED") == "1"
 MFA_ADAPTER = "amargah.office.people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Amargah"
 MFA_FORMS = {
     "authenticate": "amargah.office.people.forms.SecondFactorCode",
