@@ -1,7 +1,5 @@
 """The form that the style guide shows."""
 
-from typing import ClassVar
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +9,7 @@ FREQUENCIES = (("YEAR", _("Every year")), ("SEASON", _("Every season")), ("MONTH
 class SpecimenForm(forms.Form):
     """One field of each kind."""
 
-    use_required_attribute: ClassVar[bool] = False
+    use_required_attribute = False
 
     title = forms.CharField(label=_("Title of the table"), help_text=_("As it will stand in the yearbook."))
     unit = forms.CharField(label=_("Unit"), required=False)

@@ -4,4 +4,13 @@ from amargah.office.ui.errors import render_error
 from amargah.office.ui.frames import AccountBox, InboxItem, NavItem, TimelineEntry
 from amargah.office.ui.tables import Mark, TableView, table_view
 
-__all__ = ["AccountBox", "InboxItem", "Mark", "NavItem", "TableView", "TimelineEntry", "render_error", "table_view"]
+__all__ = [
+    "AccountBox",
+    "InboxItem",
+    "Mark",
+    "NavItem",
+    "TableView",
+    "TimelineEntry",
+    "render_error",
+    "table_view",
+]

@@ -69,7 +69,7 @@ def specimen_cube() -> Cube:
 def specimen_table(language: str, *, deep: bool = False, marked: bool = False) -> TableView:
     """The specimen; `deep` puts two levels in the stub, `marked` says something about two cells."""
     table = Table(STRUCTURE, *((("COUNTY", "SEX"), ("PERIOD",)) if deep else (("COUNTY",), ("PERIOD", "SEX"))))
-    marks = {
+    marks: dict[tuple[int, ...], Mark] = {
         (1, 1, 0): Mark("error", Label("جمع مرد و زن نیست", "Not the sum of men and women").text(language)),
         (2, 1, 1): Mark("warning", Label("بیش از ۵٪ کمتر از دوره پیش", "Over 5% below last time").text(language)),
     }
@@ -77,7 +77,7 @@ def specimen_table(language: str, *, deep: bool = False, marked: bool = False) -
         table,
         specimen_cube(),
         language,
-        number="۳-۱",
+        number="3-1",
         source=Label("آمارگاه، ارقام ساختگی برای نمایش اجزا", "Amargah, invented figures"),
         notes=(Label("ارقام به هزار گرد شده‌اند.", "Figures are rounded to thousands."),),
         cell_url=None if deep else lambda _: "#tables",

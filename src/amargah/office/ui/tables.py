@@ -19,6 +19,7 @@ from amargah.statcore.tables import Table
 
 Index = tuple[int, ...]
 ALONE = 0
+DEEPEST = 3
 SEPARATOR = {"fa": "، ", "en": ", "}
 
 
@@ -38,6 +39,10 @@ class HeadCell:
     columns: int
     leaf: bool
 
+    @property
+    def scope(self) -> str:
+        return "col" if self.leaf else "colgroup"
+
 
 @dataclass(frozen=True, slots=True)
 class StubCell:
@@ -49,6 +54,15 @@ class StubCell:
     depth: int
     leaf: bool
     total: bool
+
+    @property
+    def scope(self) -> str:
+        return "row" if self.leaf else "rowgroup"
+
+    @property
+    def classes(self) -> str:
+        depth = f" depth-{min(self.depth, DEEPEST)}" if self.depth else ""
+        return f"stub-{self.level}{' stub-leaf' if self.leaf else ''}{depth}{' total' if self.total else ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from amargah.office.ui.tables import TableView
+from amargah.office.ui.tables import TableView, ViewCell
 from amargah.persian.calendar import format_date, format_instant, format_short
 from amargah.persian.digits import format_number, to_persian_digits
 from amargah.statcore.labels import Label
@@ -103,6 +105,26 @@ def data_table(view: TableView) -> dict[str, TableView]:
     return {"view": view}
 
 
+@register.simple_tag
+def data_cell(cell: ViewCell) -> SafeString:
+    """One cell of a table of figures; no white space between number and sign, or the columns would not align."""
+    number = format_html('<bdi class="num" dir="ltr">{}</bdi>', cell.number) if cell.number else ""
+    body = format_html("{}{}", number, _sign(cell))
+    if cell.url:
+        body = format_html('<a href="{}">{}</a>', cell.url, body)
+    if cell.mark is None:
+        return format_html("<td>{}</td>", body)
+    mark = render_to_string("ui/components/mark.html", {"mark": cell.mark})
+    return format_html('<td class="marked">{}{}</td>', mark, body)
+
+
+def _sign(cell: ViewCell) -> str:
+    if not cell.sign:
+        return ""
+    classes = "sign" if cell.number else "sign sign-alone"
+    return format_html('<abbr class="{}" title="{}">{}</abbr>', classes, cell.meaning, cell.sign)
+
+
 @register.inclusion_tag("ui/components/data_grid.html", takes_context=True)
 def data_grid(
     context: template.Context, view: TableView, save_url: str, revision: int, owner: object = ""
@@ -128,16 +150,16 @@ def error_summary(form: BaseForm) -> dict[str, object]:
 class Problem:
     """One line of the summary; without a target it concerns the form as a whole."""
 
-    text: str | SafeString
+    text: str
     target: str = ""
 
 
 def _problems(form: BaseForm) -> Iterator[Problem]:
     for text in form.non_field_errors():
-        yield Problem(text)
+        yield Problem(str(text))
     for bound in form:
         for text in bound.errors:
-            yield Problem(text, _target(bound))
+            yield Problem(f"{bound.label}: {text}", _target(bound))
 
 
 def _target(bound: BoundField) -> str:

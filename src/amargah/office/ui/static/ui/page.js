@@ -41,4 +41,4 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token) event.detail.headers["X-CSRFToken"] = token[1];
 });
 
-document.querySelector("[data-error-summary]")?.focus();
+document.querySelector("[data-error-summary]")?.focus({ preventScroll: true });
