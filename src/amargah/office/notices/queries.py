@@ -11,11 +11,9 @@ from amargah.statcore.labels import Label
 A_PAGE = 30
 
 
-def notices_page(person: int, number: str) -> Page[NoticeLine]:
+def notices_page(person: int, number: str) -> Page[Notice]:
     """One page of the notices of one person, newest first; a number out of range gives the nearest page."""
-    paginator = Paginator(Notice.objects.filter(receiver=person).order_by("-at", "-pk"), A_PAGE)
-    page = paginator.get_page(number)
-    return Page([notice_line(row) for row in page.object_list], page.number, paginator)
+    return Paginator(Notice.objects.filter(receiver=person).order_by("-at", "-pk"), A_PAGE).get_page(number)
 
 
 def unread(person: int) -> int:

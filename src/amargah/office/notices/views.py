@@ -7,28 +7,34 @@ from django.views.decorators.http import require_GET, require_POST
 
 from amargah.office.notices import queries
 from amargah.office.notices.actions import mark_read, open_notice
-from amargah.office.people.public import anyone, signed_in
+from amargah.office.people.public import anyone, person_of, signed_in
 
 
 @signed_in
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
-    page = queries.notices_page(request.user.pk, request.GET.get("page", "1"))
-    return render(request, "notices/notices.html", {"page": page, "unread": queries.unread(request.user.pk)})
+    person = person_of(request)
+    page = queries.notices_page(person, request.GET.get("page", "1"))
+    context = {
+        "page": page,
+        "notices": [queries.notice_line(row) for row in page],
+        "unread": queries.unread(person),
+    }
+    return render(request, "notices/notices.html", context)
 
 
 @signed_in
 @require_POST
 def follow(request: HttpRequest, notice: int) -> HttpResponse:
     """Open a notice: it counts as read, and its link is in the language of the reader."""
-    link = open_notice(person=request.user.pk, notice=notice)
+    link = open_notice(person=person_of(request), notice=notice)
     return redirect(_in_language(link, get_language() or "fa") if link else "notices:notices")
 
 
 @signed_in
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
-    mark_read(person=request.user.pk)
+    mark_read(person=person_of(request))
     return redirect("notices:notices")
 
 

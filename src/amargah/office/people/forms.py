@@ -1,12 +1,12 @@
 """The forms of allauth with our words, without placeholders, and taking codes in Persian digits."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from amargah.persian.digits import to_latin_digits
@@ -18,7 +18,7 @@ CODE = {"code": _("Code")}
 class Worded(forms.Form):
     """Gives the fields the labels in `words`."""
 
-    words: ClassVar[dict[str, Promise]] = {}
+    words: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,7 +34,7 @@ class TakesCode(Worded):
 
     def clean_code(self) -> str:
         self.cleaned_data["code"] = to_latin_digits(self.cleaned_data["code"]).replace(" ", "")
-        return super().clean_code()  # type: ignore[misc,no-any-return]
+        return super().clean_code()  # type: ignore[misc]
 
 
 class SignIn(Worded, account.LoginForm):

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
 
-from amargah.office.people.queries import acting, mandates_of
+from amargah.office.people.queries import SIGN_IN, acting, mandates_of
 from amargah.office.people.records import Acting, OrganisationRef
 from amargah.office.people.roles import ROLE_LABELS, Role
 from amargah.statcore.errors import Forbidden
@@ -37,7 +37,6 @@ class Access:
 PUBLIC = Access(audience=Audience.PUBLIC)
 SIGNED_IN = Access(audience=Audience.SIGNED_IN)
 
-SIGN_IN = Label("نخست وارد سامانه شوید.", "Sign in first.")
 NO_MANDATE = Label(
     "اکنون هیچ سمتی در سامانه ندارید. از راهبر سامانه بخواهید برایتان سمت تعریف کند.",
     "You hold no mandate now. Ask the administrator for one.",

@@ -22,6 +22,7 @@ from amargah.office.people.queries import (
     organisation_by_code,
     organisations_under,
     people,
+    person_of,
 )
 from amargah.office.people.records import Acting, OrganisationRef, PersonRef
 from amargah.office.people.roles import ROLE_LABELS, Role
@@ -51,6 +52,7 @@ __all__ = [
     "organisation_by_code",
     "organisations_under",
     "people",
+    "person_of",
     "sees",
     "signed_in",
     "within",

@@ -7,10 +7,11 @@ from amargah.office.audit.public import now
 from amargah.office.people.models import Mandate, Organisation, Person
 from amargah.office.people.records import Acting, OrganisationRef, PersonRef
 from amargah.office.people.roles import Role
-from amargah.statcore.errors import NotFound
+from amargah.statcore.errors import Forbidden, NotFound
 from amargah.statcore.labels import Label
 
 SESSION_KEY = "mandate"
+SIGN_IN = Label("نخست وارد سامانه شوید.", "Sign in first.")
 NO_ORGANISATION = Label("چنین دستگاهی نیست.", "There is no such organisation.")
 
 
@@ -40,10 +41,17 @@ def acting(request: HttpRequest) -> Acting | None:
     return answer
 
 
+def person_of(request: HttpRequest) -> int:
+    """The key of who is signed in, for views that only those who are signed in reach."""
+    if request.user.pk is None:
+        raise Forbidden(SIGN_IN)
+    return request.user.pk
+
+
 def _chosen(request: HttpRequest) -> Acting | None:
     if not request.user.is_authenticated:
         return None
-    mandates = mandates_of(request.user.pk)
+    mandates = mandates_of(person_of(request))
     chosen = request.session.get(SESSION_KEY)
     return next((each for each in mandates if each.mandate == chosen), mandates[0] if mandates else None)
 

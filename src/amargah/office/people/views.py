@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from amargah.office.people.permissions import signed_in
-from amargah.office.people.queries import SESSION_KEY, acting, mandates_of, profile_of
+from amargah.office.people.queries import SESSION_KEY, acting, mandates_of, person_of, profile_of
 from amargah.office.people.sessions import end_other_sessions, end_session, sessions_of
 from amargah.statcore.errors import Forbidden
 from amargah.statcore.labels import Label
@@ -19,14 +19,14 @@ NOT_YOUR_MANDATE = Label(
 @signed_in
 @require_GET
 def profile(request: HttpRequest) -> HttpResponse:
-    person = profile_of(request.user.pk)
+    person = profile_of(person_of(request))
     return render(request, "people/profile.html", {"person": person, "mandates": mandates_of(person.id)})
 
 
 @signed_in
 @require_GET
 def mandates(request: HttpRequest) -> HttpResponse:
-    context = {"mandates": mandates_of(request.user.pk), "by": acting(request), "next": _next(request)}
+    context = {"mandates": mandates_of(person_of(request)), "by": acting(request), "next": _next(request)}
     return render(request, "people/mandates.html", context)
 
 
@@ -34,7 +34,7 @@ def mandates(request: HttpRequest) -> HttpResponse:
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("mandate", "")
-    chosen = next((each for each in mandates_of(request.user.pk) if str(each.mandate) == wanted), None)
+    chosen = next((each for each in mandates_of(person_of(request)) if str(each.mandate) == wanted), None)
     if chosen is None:
         raise Forbidden(NOT_YOUR_MANDATE)
     request.session[SESSION_KEY] = chosen.mandate
