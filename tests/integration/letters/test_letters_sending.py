@@ -76,8 +76,6 @@ def test_refusals(post, tree):
     with pytest.raises(NotFound):
         post(template="no-such")
     with pytest.raises(Invalid):
-        post(receiver=tree.lorestan)
-    with pytest.raises(Invalid):
         post(values={})
     with pytest.raises(Forbidden):
         post(by=appoint(Role.LIAISON, tree.agency), receiver=tree.lorestan)

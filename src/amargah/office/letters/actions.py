@@ -15,10 +15,8 @@ from amargah.office.notices.public import notify
 from amargah.office.people.public import Acting, OrganisationRef, holders
 from amargah.persian.calendar import TEHRAN, solar_date
 from amargah.persian.digits import to_persian_digits
-from amargah.statcore.errors import Invalid, NotFound
+from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import Label
-
-TO_ONESELF = Label("فرستنده و گیرنده نامه یکی است.", "The letter's sender and receiver are the same.")
 
 
 @transaction.atomic
@@ -34,15 +32,14 @@ def send_letter(
     """Write, number and deliver one letter in the caller's transaction; a rolled-back letter leaves no gap.
 
     Senders of one organisation queue on its counter until the caller commits. Raises Forbidden (not a signatory of
-    `sender`), NotFound (no such template), Invalid (a value is missing, or a letter to oneself).
+    `sender`), NotFound (no such template), Invalid (a value is missing).
     """
     check_may_send(by, sender)
-    if sender.id == receiver.id:
-        raise Invalid(TO_ONESELF)
     row = _written(_template(template), values)
     row.sender_id, row.receiver_id = sender.id, receiver.id
     row.signatory_id, row.signatory_role = by.person, by.role.value
     row.about_kind, row.about_id = about.kind, about.id
+    _sign(row, about, by)
     _number(row, sender)
     row.save(force_insert=True)
     _record(row, by)
@@ -69,6 +66,17 @@ def _written(template: LetterTemplate, values: Mapping[str, Label]) -> Letter:
         attachment_fa=template.attachment_fa,
         attachment_en=template.attachment_en,
         verification_code=new_code(),
+    )
+
+
+def _sign(row: Letter, about: SubjectRef, by: Acting) -> None:
+    # Before the number is taken: whoever takes one holds the end of the audit already, as does a caller that has
+    # appended something, so two senders can never wait for each other.
+    append(
+        verb="letters.sign",
+        actor=by.actor,
+        subject=about,
+        changes={"template": row.template.code, "receiver": row.receiver_id},
     )
 
 

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 
 class LetterTemplate(models.Model):
@@ -56,5 +56,4 @@ class Letter(models.Model):
             models.UniqueConstraint(fields=["sender", "year", "ordinal"], name="letters_ordinal_once"),
             models.UniqueConstraint(fields=["sender", "number"], name="letters_number_once"),
             models.CheckConstraint(condition=Q(ordinal__gte=1), name="letters_ordinal_from_one"),
-            models.CheckConstraint(condition=~Q(sender=F("receiver")), name="letters_not_to_oneself"),
         ]

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from amargah.office.audit.public import SubjectRef
 from amargah.office.letters.models import Letter
@@ -36,12 +36,12 @@ def letter(by: Acting, letter_id: int) -> LetterText:
     return _text(row)
 
 
-def received(by: Acting, page: object = 1) -> Page[Any]:
+def received(by: Acting, page: str | None = None) -> Page[Any]:
     """Letters to the organisations of the mandate, the newest first."""
     return _page(_visible(by).filter(within(by, "receiver")), page)
 
 
-def sent(by: Acting, page: object = 1) -> Page[Any]:
+def sent(by: Acting, page: str | None = None) -> Page[Any]:
     """Letters from the organisations of the mandate, the newest first."""
     return _page(_visible(by).filter(within(by, "sender")), page)
 
@@ -63,11 +63,11 @@ def _rows() -> QuerySet[Letter]:
 
 
 def _visible(by: Acting) -> QuerySet[Letter]:
-    return _rows().filter(Q(within(by, "sender")) | Q(within(by, "receiver")))
+    return _rows().filter(within(by, "sender") | within(by, "receiver"))
 
 
-def _page(rows: QuerySet[Letter], number: object) -> Page[Any]:
-    page = Paginator(rows, PAGE_SIZE).get_page(number)
+def _page(rows: QuerySet[Letter], number: str | None) -> Page[Any]:
+    page: Page[Any] = Paginator(rows, PAGE_SIZE).get_page(number)
     page.object_list = [letter_ref(row) for row in page.object_list]
     return page
 

@@ -7,14 +7,21 @@ from amargah.office.letters import queries
 from amargah.office.letters.forms import VerifyForm
 from amargah.office.letters.permissions import READERS
 from amargah.office.letters.verification import grouped
-from amargah.office.people.public import allow, anyone
+from amargah.office.people.public import Acting, allow, anyone
+
+
+class ActingRequest(HttpRequest):
+    """What `allow` hands on: a request that knows who acts."""
+
+    acting: Acting
+
 
 BOXES = {"received": queries.received, "sent": queries.sent}
 
 
 @allow(*READERS)
 @require_safe
-def letters(request: HttpRequest, box: str) -> HttpResponse:
+def letters(request: ActingRequest, box: str) -> HttpResponse:
     """Letters to, or from, the organisations of the mandate."""
     page = BOXES[box](request.acting, request.GET.get("page"))
     return render(request, "letters/letters.html", {"page": page, "box": box})
@@ -22,7 +29,7 @@ def letters(request: HttpRequest, box: str) -> HttpResponse:
 
 @allow(*READERS)
 @require_safe
-def letter(request: HttpRequest, letter: int) -> HttpResponse:
+def letter(request: ActingRequest, letter: int) -> HttpResponse:
     """One letter on its letterhead."""
     text = queries.letter(request.acting, letter)
     return render(request, "letters/letter.html", {"letter": text, "code": grouped(text.verification_code)})
