@@ -1,0 +1,102 @@
+"""Servers to measure, started for it on the loopback and stopped by their own process."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+_START = 60  # seconds
+_NGINX = """
+{user}
+worker_processes 1;
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ worker_connections 256; }}
+http {{
+    access_log off;
+    sendfile on;
+    keepalive_requests 100000000;
+    default_type text/html;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    server {{ listen 127.0.0.1:{port}; root {folder}/files; }}
+}}
+"""
+
+
+@contextmanager
+def gunicorn(application: str, folder: Path, **environment: str) -> Iterator[int]:
+    """The port of one worker with four threads that serves `application` (module:callable)."""
+    port = _free_port()
+    command = [
+        *(sys.executable, "-m", "gunicorn", application),
+        *("--bind", f"127.0.0.1:{port}", "--workers", "1", "--worker-class", "gthread", "--threads", "4"),
+        *("--keep-alive", "60", "--log-level", "warning", "--no-control-socket", "--chdir", str(ROOT)),
+    ]
+    with _running(command, port, folder / "gunicorn.log", environment):
+        yield port
+
+
+@contextmanager
+def nginx(files: Mapping[str, bytes], folder: Path) -> Iterator[int]:
+    """The port of Debian's nginx with a configuration of its own, serving `files` by name from `folder`."""
+    port = _free_port()
+    (folder / "files").mkdir()
+    for name, data in files.items():
+        (folder / "files" / name).write_bytes(data)
+    user = "user root;" if os.geteuid() == 0 else ""
+    settings = folder / "nginx.conf"
+    settings.write_text(_NGINX.format(user=user, folder=folder, port=port))
+    command = [nginx_program(), "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(settings)]
+    with _running(command, port, folder / "nginx.log", {}):
+        yield port
+
+
+def nginx_program() -> str:
+    """RuntimeError when nginx is not installed."""
+    found = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
+    if found is None:
+        raise RuntimeError("nginx is not installed: apt-get install nginx-light")
+    return found
+
+
+@contextmanager
+def _running(command: list[str], port: int, log: Path, environment: Mapping[str, str]) -> Iterator[None]:
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, **environment}, cwd=ROOT
+        )
+    try:
+        _wait(process, port, log)
+        yield
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    end = time.monotonic() + _START
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"the server did not start: {log.read_text(errors='replace')[-2000:]}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
