@@ -94,10 +94,11 @@ def _bytes(cube: Cube, column: _Column, type: npt.DTypeLike) -> Iterator[bytes]:
 
 
 def _chunks(cube: Cube) -> Iterator[_Chunk]:
-    # `flat` copies just the piece asked for, also from a view that is not contiguous.
+    values, signs = cube.values.reshape(-1), cube.signs.reshape(-1)
+    origin_numbers = cube.origin_numbers.reshape(-1)
     for start in range(0, cube.structure.size, CHUNK):
         piece = slice(start, start + CHUNK)
-        yield _chunk(start, cube.values.flat[piece], cube.signs.flat[piece], cube.origin_numbers.flat[piece], cube)
+        yield _chunk(start, values[piece], signs[piece], origin_numbers[piece], len(cube.origins))
 
 
 def _chunk(
@@ -105,11 +106,11 @@ def _chunk(
     values: npt.NDArray[np.float64],
     signs: npt.NDArray[np.uint8],
     origin_numbers: npt.NDArray[np.uint16],
-    cube: Cube,
+    origins: int,
 ) -> _Chunk:
     missing = np.isnan(values)
     exists = ~missing | (signs != Sign.NORMAL)
-    _check(values, signs, origin_numbers[exists], len(cube.origins))
+    _check(values, signs, origin_numbers[exists], origins)
     values = values + 0.0  # one zero: -0.0 and 0.0 are the same figure
     values[missing] = np.nan  # one NaN of the many bit patterns
     return _Chunk(start, values, signs, np.where(exists, origin_numbers, 0), exists)

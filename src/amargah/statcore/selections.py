@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
-from amargah.statcore.structures import Codelist, Structure
+from amargah.statcore.structures import Code, Codelist, Structure
 
 Selection = Mapping[str, Sequence[str]]
 Indices = tuple[tuple[int, ...], ...]
@@ -43,12 +43,16 @@ def narrowed(structure: Structure, indices: Indices) -> Structure:
                 codelist=Codelist(
                     dimension.codelist.id,
                     dimension.codelist.label,
-                    tuple(replace(dimension.codelist.codes[place], parent=None) for place in places),
+                    tuple(_alone(dimension.codelist.codes[place]) for place in places),
                 ),
             )
             for dimension, places in zip(structure.dimensions, indices, strict=True)
         ),
     )
+
+
+def _alone(code: Code) -> Code:
+    return code if code.parent is None else replace(code, parent=None)
 
 
 def _positions(codelist: Codelist, codes: Sequence[str], dimension: str) -> tuple[int, ...]:
