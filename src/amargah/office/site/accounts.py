@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 
 from amargah.office.people.public import mandates_of
 
@@ -31,6 +32,10 @@ def demo_accounts_by_role(language: str) -> tuple[DemoAccount, ...]:
     )
 
 
-def account_named(username: str):  # type: ignore[no-untyped-def]
+def demo_is_loaded() -> bool:
+    return get_user_model().objects.filter(email__endswith=f"@{DEMO_DOMAIN}").exists()
+
+
+def account_named(username: str) -> AbstractBaseUser | None:
     """The demo's person of that name, or None."""
     return get_user_model().objects.filter(username=username, email__endswith=f"@{DEMO_DOMAIN}").first()

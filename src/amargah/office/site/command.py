@@ -55,6 +55,7 @@ def worker(port: int) -> None:
 
 
 def _prepare(port: int) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amargah.office.site.settings")
     os.environ.setdefault("AMARGAH_SITE_URL", f"http://{HOST}:{port}")
     _keys()
     import django
