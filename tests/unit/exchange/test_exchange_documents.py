@@ -25,7 +25,7 @@ ORIGIN = Origin(
     "o1",
     OriginKind.SUBMISSION,
     Label("سازمان", "Agency"),
-    LetterReference("۱۴۰۵/۱۵/۰۰۰۱", AT, SEX, SEX, SEX),
+    LetterReference("۱۴۰۵/۱۵/۰۰۰۱", AT.date(), SEX, SEX, SEX),
     (RuleResult("r1", "SEX.T >= 0", SEX, "error", 10, 0),),
     (Step(SEX, SEX, SEX, AT),),
 )

@@ -1,6 +1,7 @@
 """A dataset to download as a workbook: the figures on one sheet, what must be known about them on another."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from io import BytesIO
 from math import isnan, prod
 from typing import Any
@@ -48,16 +49,23 @@ _SIGN = Label("نشانه", "Sign")
 
 
 def write_dataset(
-    cube: Cube, table: Table | None, metadata: Metadata, *, language: str, lines: Sequence[str] = ()
+    cube: Cube,
+    table: Table | None,
+    metadata: Metadata,
+    *,
+    language: str,
+    lines: Sequence[str] = (),
+    created: datetime | None = None,
 ) -> bytes:
     """The cube as laid out by `table`, or one row a cell that exists when there is no table.
 
     `lines` (source, release, address) stand under title and unit, three at most. Invalid above 300,000 cells.
+    With `created` the bytes depend on nothing but what is given; without, they hold the present time.
     """
     _check_size(cube, table)
     target = BytesIO()
     with xlsxwriter.Workbook(target, _MEMORY[table is None]) as book:
-        book.set_properties({"title": metadata.title.text(language)})
+        book.set_properties({"title": metadata.title.text(language), "created": created})
         styles = Styles(book, language)
         sheet = book.add_worksheet(DATA_SHEET.text(language))
         _write_lines(sheet, styles, [metadata.title.text(language), _unit(cube.structure, language), *lines])

@@ -55,14 +55,10 @@ class Layout:
         """Spreadsheet address of a cell of the table: `C9`."""
         return excel_address(self.first_row + row, self.first_column + column)
 
-    def holds(self, first: tuple[int, int], last: tuple[int, int]) -> bool:
-        """Does the sheet range from `first` to `last` (row, column) touch the figures?"""
-        return (
-            first[0] <= self.last_row
-            and last[0] >= self.first_row
-            and first[1] <= self.last_column
-            and last[1] >= self.first_column
-        )
+    @property
+    def figures(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """First and last cell of the figures as (row, column) of the sheet."""
+        return (self.first_row, self.first_column), (self.last_row, self.last_column)
 
     @cached_property
     def decimals(self) -> tuple[tuple[int | None, ...], tuple[int | None, ...]]:

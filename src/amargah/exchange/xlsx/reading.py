@@ -1,6 +1,6 @@
 """A filled template as numbers and signs: moved cells are refused, a wrong cell is a problem of that cell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ import numpy as np
 
 from amargah.exchange.xlsx.hostile import Parts, unpack
 from amargah.exchange.xlsx.layout import DATA_SHEET, HIDDEN_SHEET, Layout, layout
-from amargah.exchange.xlsx.sheets import Range, scan_sheet, sheet_parts, shown
+from amargah.exchange.xlsx.sheets import KEPT, Range, scan_sheet, sheet_parts, shown
 from amargah.exchange.xlsx.values import Grid, read_values
 from amargah.statcore.cubes import Signs, Values, empty_cube
 from amargah.statcore.entries import Entry, parse_entry
@@ -17,9 +17,7 @@ from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import LANGUAGES, Label
 from amargah.statcore.tables import Table, excel_address
 
-MARGIN = 200  # rows and columns beyond the table in which programs may leave empty formatted cells
-_FACTS = (50, 10)
-_NAMED = 5
+_FACTS = ((0, 0), (20, 2))
 _LONGEST = 80
 
 
@@ -31,6 +29,13 @@ class CellProblem:
     address: str
     given: str
     message: Label
+
+
+class ExcelError:
+    """Stands for `#REF!`, `#DIV/0!` and the like, which the reader of values leaves out."""
+
+    def __str__(self) -> str:
+        return "#"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -59,18 +64,18 @@ def read_template(data: bytes, table: Table, *, signature: str) -> Reading:
     name = DATA_SHEET.text(language)
     if name not in sheets:
         raise _renamed_sheet(name)
-    scan = scan_sheet(parts[sheets[name]], last=(plan.last_row + MARGIN, plan.last_column + MARGIN))
-    _check_formulas(plan, scan.formulas)
-    _check_merged(plan, scan.merged)
+    scan = scan_sheet(parts[sheets[name]], plan.figures)
+    _check_formulas(scan.formulas)
+    _check_merged(scan.merged)
     grid = read_values(parts, {"data": sheets[name]})["data"]
     _check_fixed(grid, plan, language)
     _check_outside(grid, plan)
-    return _read_cells(grid, plan)
+    return _read_cells(grid, plan, scan.errors)
 
 
 def _facts(parts: Parts, part: str) -> dict[str, str]:
     """What the hidden sheet says of the template."""
-    scan_sheet(parts[part], last=_FACTS)
+    scan_sheet(parts[part], _FACTS)
     grid = read_values(parts, {"hidden": part})["hidden"]
     return {str(row[0]): str(row[1]) for row in grid if len(row) > 1}
 
@@ -89,8 +94,7 @@ def _check_signature(facts: dict[str, str], signature: str) -> None:
     )
 
 
-def _check_formulas(plan: Layout, formulas: Iterable[Range]) -> None:
-    areas = [area for area in formulas if plan.holds(*area)]
+def _check_formulas(areas: Sequence[Range]) -> None:
     if areas:
         places = _listed(areas)
         raise Invalid(
@@ -102,8 +106,7 @@ def _check_formulas(plan: Layout, formulas: Iterable[Range]) -> None:
         )
 
 
-def _check_merged(plan: Layout, merged: Iterable[Range]) -> None:
-    areas = [area for area in merged if plan.holds(*area)]
+def _check_merged(areas: Sequence[Range]) -> None:
     if areas:
         places = _listed(areas)
         raise Invalid(
@@ -138,13 +141,14 @@ def _check_outside(grid: Grid, plan: Layout) -> None:
                 )
 
 
-def _read_cells(grid: Grid, plan: Layout) -> Reading:
+def _read_cells(grid: Grid, plan: Layout, errors: Set[tuple[int, int]]) -> Reading:
     blank = empty_cube(plan.table.structure)
     problems = []
     rows, columns = plan.table.shape
     for row in range(rows):
         for column in range(columns):
-            raw = _at(grid, plan.first_row + row, plan.first_column + column)
+            place = plan.first_row + row, plan.first_column + column
+            raw = ExcelError() if place in errors else _at(grid, *place)
             if raw is None or raw == "":
                 continue
             index = plan.table.index(row, column)
@@ -164,6 +168,13 @@ def _entry(raw: Any, decimals: int) -> Entry:
             Label(
                 "اکسل این خانه را تاریخ گرفته است؛ قالب خانه را عدد کنید و دوباره بنویسید",
                 "Excel took this cell for a date; set its format to Number and type it again",
+            )
+        )
+    if isinstance(raw, ExcelError):
+        raise Invalid(
+            Label(
+                "در این خانه خطای اکسل مانده است؛ عدد یا نشانه بنویسید",
+                "an Excel error is left in this cell; write a number or a sign",
             )
         )
     return parse_entry(raw, decimals)
@@ -186,8 +197,8 @@ def _text(raw: Any) -> str:
 
 
 def _listed(areas: Sequence[Range]) -> str:
-    named = ", ".join(shown(area) for area in areas[:_NAMED])
-    return f"{named}, …" if len(areas) > _NAMED else named
+    named = ", ".join(shown(area) for area in areas[: KEPT - 1])
+    return f"{named}, …" if len(areas) == KEPT else named
 
 
 def _moved(address: str, expected: str, found: str) -> Invalid:

@@ -12,6 +12,9 @@ from amargah.statcore.tables import excel_address
 
 MOST_CELLS = 500_000
 MOST_SHEETS = 20
+MOST_MERGED = 100_000
+MARGIN = 200  # rows and columns beyond the figures in which programs may leave empty formatted cells
+KEPT = 6  # a refusal names five places and says that there are more
 
 Place = tuple[int, int]
 Range = tuple[Place, Place]
@@ -21,10 +24,11 @@ _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 
 @dataclass
 class Scan:
-    """Ranges of formulas and of merged cells, in the order of the sheet."""
+    """Formulas and merged cells that touch the figures, the first few; all cells with `#REF!` and the like."""
 
     formulas: list[Range] = field(default_factory=list)
     merged: list[Range] = field(default_factory=list)
+    errors: set[Place] = field(default_factory=set)
 
 
 def sheet_parts(parts: Parts) -> dict[str, str]:
@@ -44,9 +48,9 @@ def sheet_parts(parts: Parts) -> dict[str, str]:
     return found
 
 
-def scan_sheet(part: bytes, *, last: Place) -> Scan:
-    """Walks the sheet once. Invalid for a cell beyond `last` (row, column) and above 500,000 cells."""
-    walk = _Walk(last)
+def scan_sheet(part: bytes, figures: Range) -> Scan:
+    """Walks the sheet once. Invalid for cells far beyond the figures, and for too many cells or merged ranges."""
+    walk = _Walk(figures)
     parser = expat.ParserCreate()
     parser.StartElementHandler = walk.start
     parse(parser, part)
@@ -69,24 +73,39 @@ def shown(area: Range) -> str:
 class _Walk:
     """Follows rows and cells by their addresses, or by their order where a writer left addresses out."""
 
-    def __init__(self, last: Place) -> None:
+    def __init__(self, figures: Range) -> None:
         self.scan = Scan()
-        self._last = last
+        self._figures = figures
+        self._last = (figures[1][0] + MARGIN, figures[1][1] + MARGIN)
         self._row = self._column = -1
-        self._cells = 0
+        self._cells = self._merged = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         local = _local(name)
         if local == "c":
             self._cell(attributes.get("r"))
+            if attributes.get("t") == "e":
+                self.scan.errors.add((self._row, self._column))
         elif local == "row":
             self._row = _number(attributes["r"]) - 1 if "r" in attributes else self._row + 1
             self._column = -1
-        elif local == "f":
+        elif local == "f" and len(self.scan.formulas) < KEPT:
             here = (self._row, self._column)
-            self.scan.formulas.append(range_of(attributes["ref"]) if "ref" in attributes else (here, here))
-        elif local == "mergeCell":
-            self.scan.merged.append(range_of(attributes.get("ref", "")))
+            self._keep(self.scan.formulas, range_of(attributes["ref"]) if "ref" in attributes else (here, here))
+        elif local == "mergeCell" and len(self.scan.merged) < KEPT:
+            self._merge(attributes.get("ref", ""))
+
+    def _merge(self, address: str) -> None:
+        self._merged += 1
+        if self._merged > MOST_MERGED:
+            raise Invalid(Label("برگه بیش از اندازه خانهٔ ادغام‌شده دارد", "the sheet has too many merged cells"))
+        self._keep(self.scan.merged, range_of(address))
+
+    def _keep(self, ranges: list[Range], area: Range) -> None:
+        (top, left), (bottom, right) = self._figures
+        (first_row, first_column), (last_row, last_column) = area
+        if first_row <= bottom and last_row >= top and first_column <= right and last_column >= left:
+            ranges.append(area)
 
     def _cell(self, address: str | None) -> None:
         self._cells += 1
