@@ -17,7 +17,6 @@ urlpatterns = [
         path("demo/", views.demo_accounts, name="demo_accounts"),
         path("demo/sign-in/", views.demo_sign_in, name="demo_sign_in"),
         path("letters/", include("amargah.office.letters.urls")),
-        path("processes/", include("amargah.office.workflow.urls")),
         path("", include("amargah.office.notices.urls")),
         path("", include("amargah.office.ui.urls")),
         path("", include("amargah.office.portal.urls")),
