@@ -42,7 +42,7 @@ POSTGRESQL = [
 def guard(apps, schema_editor):
     statements = {"sqlite": SQLITE, "postgresql": POSTGRESQL}[schema_editor.connection.vendor]
     for statement in statements:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)
 
 
 def begin(apps, schema_editor):
