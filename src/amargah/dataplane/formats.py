@@ -11,14 +11,20 @@ from amargah.cubes import StoredCube, blocks
 from amargah.exchange.csv import write_csv
 from amargah.exchange.jsonstat import write_jsonstat
 from amargah.exchange.parquet import write_parquet
+from amargah.exchange.xlsx import write_dataset
+from amargah.persian.calendar import format_instant
 from amargah.shelf import Dataset, Vintage
+from amargah.statcore.cubes import Cube
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.selections import Indices, resolve
+from amargah.statcore.tables import Table
 
 _BLOCK = 1 << 16  # cells held at once by a streamed file
 _PIECE = 1 << 16  # bytes of a file handed on at once
-_MOST_JSON = 1_000_000
+_MOST_HELD = 1_000_000
+_SOURCE = Label("منبع: {}", "Source: {}")
+_RELEASED = Label("زمان انتشار: {}", "Released: {}")
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ class Format:
 
 
 def _jsonstat(wanted: Wanted) -> bytes:
-    _refuse_above(_MOST_JSON, wanted, "JSON")
+    _refuse_above(_MOST_HELD, wanted, "JSON")
     return write_jsonstat(
         wanted.stored.select(wanted.indices),
         wanted.vintage.metadata,
@@ -79,6 +85,27 @@ def _pieces(path: Path) -> Iterator[bytes]:
             yield piece
 
 
+def _xlsx(wanted: Wanted) -> bytes:
+    _refuse_above(_MOST_HELD, wanted, "Excel")
+    cube, vintage, language = wanted.stored.select(wanted.indices), wanted.vintage, wanted.language
+    source, released = vintage.metadata.source.text(language), format_instant(vintage.visible_from, language)
+    return write_dataset(
+        cube,
+        _table(cube, vintage),
+        vintage.metadata,
+        language=language,
+        lines=(_SOURCE.text(language).format(source), _RELEASED.text(language).format(released)),
+        created=vintage.visible_from,
+    )
+
+
+def _table(cube: Cube, vintage: Vintage) -> Table | None:
+    """The layout of the vintage, unless a dimension that it leaves out has several codes here."""
+    stub, header = vintage.layout
+    fits = all(len(each) == 1 for each in cube.structure.dimensions if each.id not in stub + header)
+    return Table(cube.structure, stub, header) if stub and header and fits else None
+
+
 def _refuse_above(most: int, wanted: Wanted, name: str) -> None:
     if wanted.size > most:
         raise Invalid(
@@ -96,6 +123,7 @@ FORMATS: Final = {
     for format in (
         Format("json", "application/json", _jsonstat, attached=False),
         Format("csv", "text/csv; charset=utf-8", _csv),
+        Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
         Format("parquet", "application/vnd.apache.parquet", _parquet),
     )
 }

@@ -11,9 +11,19 @@ from pathlib import Path
 from amargah.cubes import open_version, verify_version
 from amargah.cubes.durable import only_writer, place_folder, sync_file, unfinished, write_file
 from amargah.exchange.documents import encode
-from amargah.shelf.manifests import Manifest, last_sequence, manifest_path, read_manifests, withdrawn_path
+from amargah.shelf.manifests import (
+    Manifest,
+    ReleasedVersion,
+    last_sequence,
+    manifest_path,
+    read_manifests,
+    withdrawn_path,
+)
 from amargah.statcore.errors import Conflict, Invalid, NotFound
 from amargah.statcore.labels import Label
+from amargah.statcore.selections import narrowed
+from amargah.statcore.structures import Structure
+from amargah.statcore.tables import Table
 
 _DATASET = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
@@ -35,12 +45,7 @@ def check_release(manifest: Manifest, cubes: Path) -> None:
     for released in manifest.versions:
         _check_name(released.dataset)
         structure = open_version(cubes, released.version).structure
-        laid = {id for side in released.layout for id in side}
-        if not laid <= {dimension.id for dimension in structure.dimensions}:
-            raise Invalid(
-                Label("چیدمان بُعدی دارد که در ساختار نیست", "the layout has a dimension that is not there"),
-                dataset=released.dataset,
-            )
+        _check_layout(structure, released)
 
 
 def take_version(version: str, *, cubes: Path, shelf: Path) -> None:
@@ -108,6 +113,16 @@ def _check_name(dataset: str) -> None:
             ),
             dataset=dataset,
         )
+
+
+def _check_layout(structure: Structure, released: ReleasedVersion) -> None:
+    """Dimensions that the layout leaves out are shown one code at a time, so one code stands for them here."""
+    stub, header = released.layout
+    page = tuple(
+        tuple(range(len(dimension)))[: None if dimension.id in stub + header else 1]
+        for dimension in structure.dimensions
+    )
+    Table(narrowed(structure, page), stub, header)
 
 
 def _linked(source: Path, folder: Path) -> str:

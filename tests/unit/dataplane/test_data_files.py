@@ -1,12 +1,15 @@
 """Files of a dataset and what stands around them."""
 
+import io
 import json
+import time
 from datetime import timedelta
 from math import prod
 
 import numpy as np
 import pytest
 from falcon.testing import TestClient
+from python_calamine import CalamineWorkbook
 
 from amargah.cubes import StoredCube
 from amargah.dataplane import create_app, formats
@@ -48,6 +51,23 @@ def test_the_whole_in_every_format_is_the_same_cube(client, tmp_path):
     assert np.array_equal(read_parquet(parquet).values, whole)
     lines = client.simulate_get("/data/POP_COUNTY.csv").content.decode("utf-8-sig").splitlines()
     assert [float(line.split(",")[-2]) for line in lines[1:]] == whole.reshape(-1).tolist()
+
+
+def rows_of(answer):
+    return CalamineWorkbook.from_object(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+
+
+def test_xlsx_is_laid_out_as_a_table_when_it_fits(client):
+    rows = rows_of(client.simulate_get("/data/POP_COUNTY.xlsx?lang=en"))
+    text = str(rows)
+    assert "Source: Statistical Centre of Iran" in text and "Released: " in text
+    assert rows[-1][-6:] == [12001, 13001, 14001, 15001, 16001, 17001]
+
+
+def test_xlsx_is_the_same_file_at_any_time(client):
+    first = client.simulate_get("/data/POP_COUNTY.xlsx").content
+    time.sleep(1.1)  # a workbook notes the second in which it was made
+    assert client.simulate_get("/data/POP_COUNTY.xlsx").content == first
 
 
 def test_a_part_as_parquet(client, tmp_path):
@@ -156,7 +176,7 @@ def test_nothing_is_written_here(client, method):
 
 
 def test_too_much_json_is_refused_with_a_way_out(client, monkeypatch):
-    monkeypatch.setattr(formats, "_MOST_JSON", 17)
+    monkeypatch.setattr(formats, "_MOST_HELD", 17)
     answer = client.simulate_get("/data/POP_COUNTY.json?lang=en")
     assert answer.status_code == 400 and "CSV or Parquet" in answer.json["detail"]
     assert client.simulate_get("/data/POP_COUNTY.json?SEX=T").status_code == 200

@@ -70,6 +70,8 @@ def test_a_release_that_cannot_be_shown_is_refused(shelf, clock, tmp_path):
     refused(shelf, clock, folder, good, at=datetime(2026, 3, 21))  # noqa: DTZ001
     refused(shelf, clock, folder, replace(good, dataset="../x"))
     refused(shelf, clock, folder, replace(good, layout=(("NOWHERE",), ("SEX",))))
+    refused(shelf, clock, folder, replace(good, layout=(("COUNTY", "COUNTY"), ("SEX",))))
+    refused(shelf, clock, folder, replace(good, layout=((), ("SEX",))))
     with pytest.raises(NotFound):
         stage(shelf, folder, "r1", clock(), replace(good, version="0" * 64))
     with pytest.raises(Invalid, match="at least one dataset"):

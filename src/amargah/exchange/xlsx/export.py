@@ -106,13 +106,13 @@ def _write_table(sheet: Any, cube: Cube, plan: Layout, styles: Styles, language:
     write_head(sheet, plan, styles, language)
     write_stub(sheet, plan, styles, language)
     set_widths(sheet, plan, language)
+    values, signs = (array.reshape(-1)[plan.flat].tolist() for array in (cube.values, cube.signs))
     rows, columns = plan.table.shape
     for row in range(rows):
         for column in range(columns):
-            index = plan.table.index(row, column)
             place = (plan.first_row + row, plan.first_column + column)
-            value, sign = float(cube.values[index]), int(cube.signs[index])
-            _write_figure(sheet, place, value, sign, plan.decimals_at(row, column), styles)
+            decimals = plan.decimals_at(row, column)
+            _write_figure(sheet, place, values[row][column], signs[row][column], decimals, styles)
     sheet.freeze_panes(plan.first_row, plan.first_column)
 
 
