@@ -3,6 +3,7 @@
 import { isBlock, parseBlock } from "./grid/block.js";
 import { History } from "./grid/history.js";
 import { Saving } from "./grid/saving.js";
+import { sameEntry } from "./grid/spelling.js";
 import { Speech, graver } from "./grid/speech.js";
 
 const TYPING_PAUSE = 1200;
@@ -187,6 +188,8 @@ class Grid {
     const reload = ["reload", () => location.reload()];
     const buttons = { stale: [reload], refused: [["retry", () => this.saving.retry()], reload] };
     this.speech.say(state, { detail, buttons: buttons[state] });
+    const event = { state, revision: this.saving.revision };
+    this.table.dispatchEvent(new CustomEvent("gridstate", { bubbles: true, detail: event }));
   }
 
   #answered(answer, sent) {
@@ -251,7 +254,8 @@ class Grid {
   #recall() {
     const kept = this.saving.kept();
     if (!kept) return this.speech.say("saved");
-    const pairs = kept.changes.filter(([place, text]) => this.#cells.has(place) && this.#cells.get(place).text !== text);
+    const missing = ([place, text]) => this.#cells.has(place) && !sameEntry(this.#cells.get(place).text, text);
+    const pairs = kept.changes.filter(missing);
     if (!pairs.length) {
       this.saving.discard();
       return this.speech.say("saved");

@@ -3,6 +3,7 @@
 const PAUSE = 600;
 const FIRST_RETRY = 3000;
 const LAST_RETRY = 60000;
+const KEPT_ALIVE = 60000;
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
@@ -66,10 +67,13 @@ export class Saving {
       const [row, column] = place.split(",").map(Number);
       return { row, column, text };
     });
+    const body = JSON.stringify({ revision: this.revision, changes });
     return fetch(this.url, {
       method: "POST",
+      // A page that is being left may still finish what it sends, up to what browsers allow.
+      keepalive: document.hidden && body.length < KEPT_ALIVE,
       headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token() },
-      body: JSON.stringify({ revision: this.revision, changes }),
+      body,
     });
   }
 
