@@ -1,0 +1,152 @@
+"""The public pages, each a function of edition and address; `public_page` renders, keeps and tags them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from amargah.office.people.public import anyone
+from amargah.office.portal import calendar, datasets
+from amargah.office.portal.cache import public_page
+from amargah.office.portal.cards import cards, topic_lines
+from amargah.office.portal.cells import cell_page
+from amargah.office.portal.charts import chart
+from amargah.office.portal.choices import choose
+from amargah.office.portal.key_figures import key_figures
+from amargah.office.portal.processes import published_processes
+from amargah.office.releases.public import shelf
+from amargah.shelf import Edition
+from amargah.statcore.errors import NotFound
+from amargah.statcore.labels import Label
+from amargah.statcore.topics import BY_ID
+
+Context = dict[str, Any]
+LATEST = 5
+MOST_FOUND = 50
+
+
+@anyone
+@public_page("portal/home.html")
+def home(request: HttpRequest, edition: Edition) -> Context:
+    return {
+        "search_url": "",  # the page has a large search box of its own
+        "figures": key_figures(shelf(), edition, _language()),
+        "releases": _told(calendar.releases(edition)[:LATEST]),
+        "topics": tuple(line for line in topic_lines(edition) if line.datasets),
+    }
+
+
+@anyone
+@public_page("portal/search.html")
+def search(request: HttpRequest, edition: Edition) -> Context:
+    text = request.GET.get("q", "").strip()
+    hits = shelf().search(text, limit=MOST_FOUND) if text else ()
+    found = [edition.datasets[hit.dataset] for hit in hits if hit.dataset in edition.datasets]
+    return {
+        "search_url": "",
+        "text": text,
+        "found": cards(shelf(), found, _language()),
+        "topics": tuple(line for line in topic_lines(edition) if line.datasets),
+    }
+
+
+@anyone
+@public_page("portal/topics.html")
+def topics(request: HttpRequest, edition: Edition) -> Context:
+    return {"topics": topic_lines(edition)}
+
+
+@anyone
+@public_page("portal/topic.html")
+def topic(request: HttpRequest, edition: Edition, topic: str) -> Context:
+    if topic not in BY_ID:
+        raise NotFound(Label("چنین موضوعی نیست", "there is no such topic"))
+    of_topic = (each for each in edition.datasets.values() if each.latest.metadata.topic == topic)
+    return {"topic": BY_ID[topic], "found": cards(shelf(), of_topic, _language())}
+
+
+@anyone
+@public_page("portal/dataset.html")
+def dataset(request: HttpRequest, edition: Edition, dataset: str) -> Context:
+    found = edition.dataset(dataset)
+    vintage = datasets.asked_vintage(found, request.GET.get("vintage"))
+    stored, language = shelf().open(vintage), _language()
+    known = {dimension.id for dimension in stored.structure.dimensions}
+    choices = choose(stored.structure, {id: codes for id, codes in request.GET.lists() if id in known})
+    return {
+        "dataset": found,
+        "vintage": vintage,
+        "metadata": vintage.metadata,
+        "measure": stored.structure.measure,
+        "topic": BY_ID.get(vintage.metadata.topic),
+        "chart": chart(stored, vintage.metadata, language),
+        "table": datasets.table(found, vintage, stored, choices, language),
+        "choices": choices,
+        "form": choices.form(language),
+        "summary": datasets.summary(vintage.metadata, stored.structure),
+        "breaks": tuple(datasets.breaks(vintage.metadata, language)),
+        "downloads": datasets.downloads(found, vintage, language),
+        "api_address": datasets.api_address(found, vintage, choices, language),
+        "page_address": datasets.page_address(found, vintage),
+        "citation": datasets.citation(found, vintage, language),
+    }
+
+
+@anyone
+@public_page("portal/cell.html")
+def cell(request: HttpRequest, edition: Edition, dataset: str) -> Context:
+    found = edition.dataset(dataset)
+    vintage = datasets.asked_vintage(found, request.GET.get("vintage"))
+    page = cell_page(shelf(), found, vintage, request.GET.dict(), _language())
+    return {"dataset": found, "cell": page, "measure": shelf().open(vintage).structure.measure}
+
+
+@anyone
+@public_page("portal/releases.html")
+def releases(request: HttpRequest, edition: Edition) -> Context:
+    return {"months": tuple((month.label, _told(month.releases)) for month in calendar.months(edition))}
+
+
+@anyone
+@public_page("portal/release.html")
+def release(request: HttpRequest, edition: Edition, release: str) -> Context:
+    found = calendar.release(edition, release)
+    in_it = [edition.dataset(id) for id, _ in found.datasets]
+    return {
+        "release": found,
+        "headlines": found.headlines(_language()),
+        "found": cards(shelf(), in_it, _language()),
+    }
+
+
+@anyone
+@public_page("portal/processes.html")
+def processes(request: HttpRequest, edition: Edition) -> Context:
+    return {"processes": published_processes()}
+
+
+@anyone
+@public_page("portal/about.html")
+def about(request: HttpRequest, edition: Edition) -> Context:
+    return {}
+
+
+@anyone
+@public_page("portal/terms.html")
+def terms(request: HttpRequest, edition: Edition) -> Context:
+    return {}
+
+
+@anyone
+@public_page("portal/privacy.html")
+def privacy(request: HttpRequest, edition: Edition) -> Context:
+    return {}
+
+
+def _language() -> str:
+    return get_language() or "fa"
+
+
+def _told(found: tuple[calendar.PublicRelease, ...]) -> tuple[tuple[calendar.PublicRelease, tuple[str, ...]], ...]:
+    """Releases with their headlines in the active language."""
+    return tuple((each, each.headlines(_language())) for each in found)
