@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from amargah.statcore.labels import Label
 from amargah.statcore.structures import Code
 from amargah.statcore.tables import Table, excel_address
@@ -59,6 +62,14 @@ class Layout:
     def figures(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """First and last cell of the figures as (row, column) of the sheet."""
         return (self.first_row, self.first_column), (self.last_row, self.last_column)
+
+    @cached_property
+    def flat(self) -> npt.NDArray[np.intp]:
+        """Place of each cell of the table, by row and column, in the flattened arrays of the cube."""
+        structure = self.table.structure
+        page = (dimension.id for dimension in self.table.page)
+        axes = [structure.axis(id) for id in (*self.table.stub, *self.table.header, *page)]
+        return np.arange(structure.size).reshape(structure.shape).transpose(axes).reshape(self.table.shape)
 
     @cached_property
     def decimals(self) -> tuple[tuple[int | None, ...], tuple[int | None, ...]]:

@@ -143,6 +143,7 @@ def _check_outside(grid: Grid, plan: Layout) -> None:
 
 def _read_cells(grid: Grid, plan: Layout, errors: Set[tuple[int, int]]) -> Reading:
     blank = empty_cube(plan.table.structure)
+    values, signs = blank.values.reshape(-1), blank.signs.reshape(-1)
     problems = []
     rows, columns = plan.table.shape
     for row in range(rows):
@@ -151,14 +152,14 @@ def _read_cells(grid: Grid, plan: Layout, errors: Set[tuple[int, int]]) -> Readi
             raw = ExcelError() if place in errors else _at(grid, *place)
             if raw is None or raw == "":
                 continue
-            index = plan.table.index(row, column)
             try:
                 entry = _entry(raw, plan.decimals_at(row, column))
             except Invalid as problem:
+                index = plan.table.index(row, column)
                 problems.append(_problem(index, plan.address(row, column), raw, problem.detail))
                 continue
-            blank.values[index] = entry.value
-            blank.signs[index] = entry.sign
+            values[plan.flat[row, column]] = entry.value
+            signs[plan.flat[row, column]] = entry.sign
     return Reading(blank.values, blank.signs, tuple(problems))
 
 

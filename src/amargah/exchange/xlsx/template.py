@@ -113,13 +113,13 @@ def _write_lines(sheet: Any, styles: Styles, language: str, lines: Sequence[str]
 
 
 def _write_inputs(sheet: Any, plan: Layout, cube: Cube, styles: Styles, language: str) -> None:
+    values, signs = (array.reshape(-1)[plan.flat].tolist() for array in (cube.values, cube.signs))
     rows, columns = plan.table.shape
     for row in range(rows):
         for column in range(columns):
-            index = plan.table.index(row, column)
             decimals = plan.decimals_at(row, column)
             place = (plan.first_row + row, plan.first_column + column, styles.input(decimals))
-            _write_input(sheet, place, float(cube.values[index]), int(cube.signs[index]), decimals, language)
+            _write_input(sheet, place, values[row][column], signs[row][column], decimals, language)
 
 
 def _write_input(
