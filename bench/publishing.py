@@ -21,7 +21,7 @@ def publishing(folder: Path) -> Figure:
     """Publish the sample in `folder` (which stays) and tell what it took."""
     command = [sys.executable, "-m", "bench.publishing", str(folder)]
     told = json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
-    megabyte = 1 << 20
+    megabyte = 1_000_000
     return Figure(
         "Publishing a cube of 10,000,000 cells: written, archived as Parquet, hashed twice, staged",
         (
