@@ -1,5 +1,6 @@
 """What the style guide shows: a small real table, a history and figures, in both languages."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -73,7 +74,7 @@ def specimen_table(language: str, *, deep: bool = False, marked: bool = False) -
         (1, 1, 0): Mark("error", Label("جمع مرد و زن نیست", "Not the sum of men and women").text(language)),
         (2, 1, 1): Mark("warning", Label("بیش از ۵٪ کمتر از دوره پیش", "Over 5% below last time").text(language)),
     }
-    return table_view(
+    view = table_view(
         table,
         specimen_cube(),
         language,
@@ -83,6 +84,7 @@ def specimen_table(language: str, *, deep: bool = False, marked: bool = False) -
         cell_url=None if deep else lambda _: "#tables",
         marks=marks if marked else {},
     )
+    return replace(view, id=f"table-specimen{'-deep' * deep}{'-marked' * marked}")
 
 
 def specimen_history(language: str) -> tuple[TimelineEntry, ...]:
