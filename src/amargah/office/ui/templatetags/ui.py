@@ -80,10 +80,10 @@ def label(value: Label | str | None) -> str:
 def size(value: int) -> str:
     """A file size from bytes: «۱۲٫۳ کیلوبایت»."""
     if value < KILO:
-        return f"{number(value)} {gettext('bytes')}"
+        return number(value) + " " + gettext("bytes")
     if value < KILO * KILO:
-        return f"{number(value / KILO, 1)} {gettext('KB')}"
-    return f"{number(value / KILO / KILO, 1)} {gettext('MB')}"
+        return number(value / KILO, 1) + " " + gettext("KB")
+    return number(value / KILO / KILO, 1) + " " + gettext("MB")
 
 
 @register.inclusion_tag("ui/components/status.html")

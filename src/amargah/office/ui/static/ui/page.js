@@ -11,7 +11,7 @@ function focusSearch() {
 }
 
 function stepInbox(step) {
-  const links = [...document.querySelectorAll("[data-inbox] > li")].map((item) => item.querySelector("a"));
+  const links = [...document.querySelectorAll("[data-row-link], [data-inbox] .inbox-title")];
   if (!links.length) return false;
   const at = links.indexOf(document.activeElement);
   const next = at < 0 ? 0 : Math.min(Math.max(at + step, 0), links.length - 1);
