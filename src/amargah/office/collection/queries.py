@@ -67,6 +67,11 @@ def title_of(row: TableDesign | Round) -> Label:
     return Label(row.title_fa, row.title_en)
 
 
+def period_of(row: Round) -> Label:
+    period = parse_period(row.period)
+    return Label(period.label("fa"), period.label("en"))
+
+
 def designs(*, by: Acting) -> QuerySet[TableDesign]:
     """Designs in reach: those of organisations under one's own."""
     return TableDesign.objects.filter(within(by, "organisation")).order_by("code", "-number")

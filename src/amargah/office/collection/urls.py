@@ -17,6 +17,7 @@ urlpatterns = [
     path("rounds/<int:id>/step/", rounds.round_step, name="round_step"),
     path("tables/", assignments.assignment_list, name="assignments"),
     path("tables/<int:id>/", assignments.assignment_detail, name="assignment"),
+    path("tables/<int:id>/findings/", assignments.findings, name="findings"),
     path("tables/<int:id>/step/", assignments.assignment_step, name="assignment_step"),
     path("tables/<int:id>/cells/", entries.cells_save, name="cells_save"),
     path("tables/<int:id>/cells/<int:place>/", assignments.cell_detail, name="cell"),

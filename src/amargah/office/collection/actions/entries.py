@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from amargah.exchange.xlsx import CellProblem, read_template
+from amargah.exchange.xlsx import CellProblem, layout, read_template
 from amargah.office.audit.public import append, now
 from amargah.office.collection.figures import changes_between
 from amargah.office.collection.models import Assignment, Explanation, Revision
@@ -91,7 +91,7 @@ def _locked(row: Assignment, revision: int, by: Acting) -> Assignment:
             Label("جدول دیگر در دست رابط نیست و قفل است", "the table is locked: it is no longer with the liaison")
         )
     if locked.round.state != "open":
-        raise Conflict(Label("دور گردآوری بسته است", "the collection round is closed"))
+        raise Conflict(Label("نوبت گردآوری بسته است", "the collection round is closed"))
     if locked.revision != revision:
         raise Conflict(
             Label(
@@ -108,16 +108,9 @@ def _read(table: Table, place: tuple[int, int], text: str) -> TypedCell:
     if not (0 <= place[0] < rows and 0 <= place[1] < columns):
         raise Invalid(Label("این خانه در جدول نیست", "there is no such cell in the table"), cell=place)
     try:
-        return TypedCell(*place, text, parse_entry(text, _decimals(table, place)), None)
+        return TypedCell(*place, text, parse_entry(text, layout(table).decimals_at(*place)), None)
     except Invalid as problem:
         return TypedCell(*place, text, None, problem.detail)
-
-
-def _decimals(table: Table, place: tuple[int, int]) -> int:
-    own = [
-        code.decimals for code in (*table.rows[place[0]], *table.columns[place[1]]) if code.decimals is not None
-    ]
-    return own[-1] if own else table.structure.measure.decimals
 
 
 def _linear(table: Table, row: int, column: int) -> int:

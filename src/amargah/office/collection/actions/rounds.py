@@ -34,14 +34,14 @@ def plan_round(
     if not now() < due_at <= closes_at:
         raise Invalid(
             Label(
-                "مهلت باید در آینده و پیش از بسته شدن دور باشد",
+                "مهلت باید در آینده و پیش از بسته شدن نوبت باشد",
                 "the due date must be in the future, before closing",
             ),
             field="due_at",
         )
     chosen = list(designs)
     if any(design.state != "final" for design in chosen):
-        raise Invalid(Label("تنها جدول‌های نهایی به دور می‌آیند", "only final tables can be collected"))
+        raise Invalid(Label("تنها جدول‌های نهایی به نوبت می‌آیند", "only final tables can be collected"))
     if any(design.organisation_id != by.organisation.id for design in chosen):
         raise Forbidden(Label("این جدول از آنِ سازمان شما نیست", "this table is not your organisation's"))
     row = Round.objects.create(

@@ -22,7 +22,6 @@ from amargah.statcore.cubes import codes_at
 from amargah.statcore.entries import format_entry
 from amargah.statcore.errors import Invalid, NotFound
 from amargah.statcore.labels import Label
-from amargah.statcore.rules import Severity
 from amargah.statcore.tables import Table
 
 REVIEWERS = tuple(role for role in EVERYONE if role not in (Role.LIAISON, Role.AUDITOR))
@@ -41,6 +40,13 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
 def assignment_detail(request: HttpRequest, id: int) -> HttpResponse:
     row = queries.assignment(id, by=request.acting)
     return render(request, "collection/assignment.html", page_of(row, request.acting))
+
+
+@allow(*EVERYONE)
+def findings(request: HttpRequest, id: int) -> HttpResponse:
+    """What the rules say of the figures now, as a part of the page."""
+    row = queries.assignment(id, by=request.acting)
+    return render(request, "collection/findings.html", page_of(row, request.acting))
 
 
 @allow(*EVERYONE)
@@ -126,13 +132,11 @@ def page_of(row: Assignment, by: Acting) -> dict[str, Any]:
         "fills": fills,
         "view": _view(row, sheet, by),
         "findings": sheet.findings,
-        "unexplained": [f for f in sheet.findings if f.severity is Severity.WARNING],
-        "errors": sum(finding.severity is Severity.ERROR for finding in sheet.findings),
         "remarks": remarks,
         "may_remark": may_remark(row, by),
         "steps": available(row, by),
         "due": due(row) or row.round.due_at,
-        "history": history(row),
+        "history": history(row)[::-1],
         "in_agency": by.role in AGENCY,
     }
 

@@ -50,7 +50,7 @@ def design_detail(request: HttpRequest, id: int) -> HttpResponse:
         "view": _preview(form),
         "rules": [(rule, describe(rule, structure, get_language())) for rule in form.rules],
         "steps": available(row, request.acting),
-        "history": history(row),
+        "history": history(row)[::-1],
         "may_design": request.acting.role in EXPERTS,
     }
     return render(request, "collection/design.html", context)

@@ -24,7 +24,8 @@ STEPS = {"open": open_round, "close": close_round}
 
 @allow(*OFFICE)
 def round_list(request: HttpRequest) -> HttpResponse:
-    rows = [(row, organisation(row.organisation_id)) for row in queries.rounds(by=request.acting)]
+    found = queries.rounds(by=request.acting)
+    rows = [(row, organisation(row.organisation_id), queries.period_of(row)) for row in found]
     context = {"rows": rows, "may_plan": request.acting.role in EXPERTS}
     return render(request, "collection/rounds.html", context)
 
@@ -36,10 +37,11 @@ def round_detail(request: HttpRequest, id: int) -> HttpResponse:
     context = {
         "row": row,
         "title": queries.title_of(row),
+        "period": queries.period_of(row),
         "assignments": [(item, organisation(item.organisation_id), queries.state_label(item)) for item in found],
         "tables": row.designs.all(),
         "steps": available(row, request.acting),
-        "history": history(row),
+        "history": history(row)[::-1],
     }
     return render(request, "collection/round.html", context)
 
