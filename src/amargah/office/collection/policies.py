@@ -23,7 +23,7 @@ def design_holds_together(subject: TableDesign, by: Acting) -> None:
 def round_has_tables(subject: Round, by: Acting) -> None:
     if not subject.designs.exists():
         raise Invalid(
-            Label("پیش از گشودن دور، دست‌کم یک جدول نهایی برگزینید", "choose at least one final table first")
+            Label("پیش از گشودن نوبت، دست‌کم یک جدول نهایی برگزینید", "choose at least one final table first")
         )
 
 

@@ -34,13 +34,13 @@ DESIGN = register(
 ROUND = register(
     Process(
         id="round",
-        label=Label("دور گردآوری", "Collection round"),
+        label=Label("نوبت گردآوری", "Collection round"),
         states=states.ROUND,
         initial="planned",
         transitions=(
             Transition(
                 name="open",
-                label=Label("گشودن دور", "Open the round"),
+                label=Label("گشودن نوبت", "Open the round"),
                 source=("planned",),
                 target="open",
                 roles=EXPERTS,
@@ -48,7 +48,7 @@ ROUND = register(
             ),
             Transition(
                 name="close",
-                label=Label("بستن دور", "Close the round"),
+                label=Label("بستن نوبت", "Close the round"),
                 source=("open",),
                 target="closed",
                 roles=EXPERTS,
