@@ -14,7 +14,7 @@ from amargah.office.collection.design import Design, check_design, own_codelist,
 from amargah.office.collection.policies import SAMPLE_PERIOD
 from amargah.office.people.public import OrganisationRef
 from amargah.persian.calendar import SolarDate
-from amargah.persian.digits import to_latin_digits
+from amargah.persian.digits import format_number, to_latin_digits
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.metadata import Metadata
@@ -118,10 +118,10 @@ class DesignForm(forms.Form):
         self.fields["topic"].choices = [(topic.id, topic.label.text(language)) for topic in TOPICS]
         self.fields["custodian"].choices = [(agency.id, agency.label.text(language)) for agency in agencies]
         choices = [(id, f"{shared.codelist.label.text(language)} ({id})") for id, shared in self.codelists.items()]
-        for side, name in (("stub", _("Stub, level %d")), ("header", _("Header, level %d"))):
+        for side, name in (("stub", _("Stub, level %s")), ("header", _("Header, level %s"))):
             for level in range(1, LEVELS + 1):
                 self.fields[f"{side}_{level}"] = forms.ChoiceField(
-                    label=str(name) % level,
+                    label=str(name) % format_number(level, 0, language),
                     required=level == 1,
                     choices=[("", "—"), (OWN, gettext("Own rows")), *choices],
                 )
@@ -253,7 +253,7 @@ def rule_initial(rules: Iterable[Rule]) -> list[dict[str, Any]]:
             "expression": rule.expression,
             "severity": rule.severity.value,
             "missing": rule.missing.value,
-            "tolerance": rule.tolerance,
+            "tolerance": f"{rule.tolerance:g}",
             "message_fa": rule.message.fa,
             "message_en": rule.message.en,
         }

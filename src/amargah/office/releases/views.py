@@ -15,6 +15,7 @@ from amargah.office.releases.forms import ReleaseForm
 from amargah.office.releases.models import Release
 from amargah.office.releases.permissions import OFFICERS, READERS
 from amargah.office.workflow.public import available, history
+from amargah.persian.digits import format_number
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 
@@ -35,7 +36,7 @@ def release_detail(request: HttpRequest, id: int) -> HttpResponse:
         "items": queries.items(row),
         "public": row.state == "armed" and row.visible_from <= now(),
         "steps": available(row, request.acting),
-        "history": history(row),
+        "history": history(row)[::-1],
     }
     return render(request, "releases/release.html", context)
 
@@ -88,5 +89,5 @@ def _title(version: VersionRef) -> str:
     return gettext("%(title)s (%(dataset)s, version %(number)s)") % {
         "title": title,
         "dataset": version.dataset,
-        "number": version.number,
+        "number": format_number(version.number, 0, get_language()),
     }

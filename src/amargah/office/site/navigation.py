@@ -75,4 +75,6 @@ def _account(request: HttpRequest, by: Acting | None) -> AccountBox:
 
 def _item(request: HttpRequest, label: str, name: str, count: int = 0) -> NavItem:
     url = reverse(name)
-    return NavItem(label, url, request.path.startswith(url), count)
+    # The inbox stands at the root of the desk: every other page of the desk lies under it.
+    here = request.path == url if name == "desk" else request.path.startswith(url)
+    return NavItem(label, url, here, count)
