@@ -62,6 +62,13 @@ def test_history_tells_who_when_and_why(paper, liaison, expert, clock, tree):
     assert past[-1].who.fa == "سارا کریمی (کارشناس استان، سازمان مدیریت لرستان)"
 
 
+def test_history_names_who_has_left_since(paper, liaison, django_user_model):
+    perform(paper, "send", by=liaison)
+    django_user_model.objects.filter(pk=liaison.person).update(is_active=False)
+    (entry,) = history(paper)
+    assert entry.person == liaison.name
+
+
 def test_the_public_history_names_nobody(paper, liaison):
     perform(paper, "send", by=liaison)
     (entry,) = history(paper, persons=False)

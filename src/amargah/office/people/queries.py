@@ -97,6 +97,12 @@ def people(ids: Iterable[int]) -> tuple[PersonRef, ...]:
     return tuple(person_ref(row) for row in Person.objects.filter(pk__in=set(ids), is_active=True).order_by("pk"))
 
 
+def names(ids: Iterable[int]) -> dict[int, Label]:
+    """What the persons among `ids` are called, by key, also those who may no longer sign in."""
+    rows = Person.objects.filter(pk__in=set(ids)).values_list("pk", "name_fa", "name_en")
+    return {pk: Label(fa, en) for pk, fa, en in rows}
+
+
 def profile_of(person: int) -> PersonRef:
     """The person with this key, who must exist."""
     return person_ref(Person.objects.get(pk=person))

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from amargah.office.audit.public import Event, events_of
-from amargah.office.people.public import ROLE_LABELS, Acting, Role, organisation, people
+from amargah.office.people.public import ROLE_LABELS, Acting, Role, names, organisation
 from amargah.office.workflow.deadlines import Reckoning, WorkingCalendar, reckon
 from amargah.office.workflow.models import ClosedWeekday, Holiday, YearlyHoliday
 from amargah.office.workflow.permissions import may
@@ -60,8 +60,8 @@ def history(subject: Subject, *, persons: bool = True) -> tuple[HistoryEntry, ..
         id: organisation(id).label for id in {event.actor.organisation for event in events} if id
     }
     ids = {event.actor.person for event in events if event.actor.person} if persons else set[int]()
-    names: dict[int | None, Label] = {person.id: person.name for person in people(ids)}
-    return tuple(_entry(subject.PROCESS, event, offices, names) for event in events)
+    called = names(ids)
+    return tuple(_entry(subject.PROCESS, event, offices, called) for event in events)
 
 
 def due(subject: Subject) -> datetime | None:
@@ -101,15 +101,15 @@ def _events(subject: Subject) -> Iterator[Event]:
 
 
 def _entry(
-    process: Process, event: Event, offices: Mapping[int | None, Label], names: Mapping[int | None, Label]
+    process: Process, event: Event, offices: Mapping[int | None, Label], called: Mapping[int, Label]
 ) -> HistoryEntry:
-    name = event.verb.removeprefix(f"{process.id}.")
+    name, person = event.verb.removeprefix(f"{process.id}."), event.actor.person
     return HistoryEntry(
         transition=name,
         label=BEGUN if name == BEGIN else process.transition(name).label,
         at=event.at,
         organisation=offices[event.actor.organisation],
         role=ROLE_LABELS[Role(event.actor.role)],
-        person=names.get(event.actor.person),
+        person=called.get(person) if person else None,
         reason=event.reason,
     )
