@@ -7,14 +7,7 @@ from amargah.office.letters import queries
 from amargah.office.letters.forms import VerifyForm
 from amargah.office.letters.permissions import READERS
 from amargah.office.letters.verification import grouped
-from amargah.office.people.public import Acting, allow, anyone
-
-
-class ActingRequest(HttpRequest):
-    """What `allow` hands on: a request that knows who acts."""
-
-    acting: Acting
-
+from amargah.office.people.public import ActingRequest, allow, anyone
 
 BOXES = {"received": queries.received, "sent": queries.sent}
 

@@ -18,13 +18,14 @@ from amargah.office.people.queries import (
     acting,
     holders,
     mandates_of,
+    names,
     organisation,
     organisation_by_code,
     organisations_under,
     people,
     person_of,
 )
-from amargah.office.people.records import Acting, OrganisationRef, PersonRef
+from amargah.office.people.records import Acting, ActingRequest, OrganisationRef, PersonRef
 from amargah.office.people.roles import ROLE_LABELS, Role
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "SIGNED_IN",
     "Access",
     "Acting",
+    "ActingRequest",
     "Audience",
     "Kind",
     "OrganisationRef",
@@ -48,6 +50,7 @@ __all__ = [
     "end_mandate",
     "holders",
     "mandates_of",
+    "names",
     "organisation",
     "organisation_by_code",
     "organisations_under",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 from amargah.office.audit.public import ActorRef
 from amargah.office.people.roles import ROLE_LABELS, Role
 from amargah.statcore.labels import Label
@@ -49,3 +51,9 @@ class Acting:
         """Role and organisation in words."""
         role, organisation = ROLE_LABELS[self.role], self.organisation.label
         return Label(f"{role.fa}، {organisation.fa}", f"{role.en}, {organisation.en or organisation.fa}")
+
+
+class ActingRequest(HttpRequest):
+    """What `allow` hands on to a view: a request that knows who acts."""
+
+    acting: Acting

@@ -1,14 +1,14 @@
 """Pages of releases for the staff."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
 from amargah.office.audit.public import now
 from amargah.office.catalogue.public import VersionRef
-from amargah.office.people.public import allow
+from amargah.office.people.public import ActingRequest, allow
 from amargah.office.releases import queries
 from amargah.office.releases.actions import arm, draft_release, withdraw
 from amargah.office.releases.forms import ReleaseForm
@@ -21,14 +21,14 @@ from amargah.statcore.labels import Label
 
 
 @allow(*READERS)
-def release_list(request: HttpRequest) -> HttpResponse:
+def release_list(request: ActingRequest) -> HttpResponse:
     rows = [(row, queries.title_of(row), row.visible_from <= now()) for row in queries.releases(by=request.acting)]
     context = {"rows": rows, "may_release": request.acting.role in OFFICERS}
     return render(request, "releases/list.html", context)
 
 
 @allow(*READERS)
-def release_detail(request: HttpRequest, id: int) -> HttpResponse:
+def release_detail(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.release(id, by=request.acting)
     context = {
         "row": row,
@@ -42,7 +42,7 @@ def release_detail(request: HttpRequest, id: int) -> HttpResponse:
 
 
 @allow(*OFFICERS)
-def release_new(request: HttpRequest) -> HttpResponse:
+def release_new(request: ActingRequest) -> HttpResponse:
     waiting = {version.id: version for version in queries.unreleased_versions(by=request.acting)}
     form = ReleaseForm(request.POST or None, offered=[(id, _title(found)) for id, found in waiting.items()])
     if request.method == "POST" and form.is_valid():
@@ -58,7 +58,7 @@ def release_new(request: HttpRequest) -> HttpResponse:
 
 @allow(*OFFICERS)
 @require_POST
-def release_step(request: HttpRequest, id: int) -> HttpResponse:
+def release_step(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.release(id, by=request.acting)
     step = request.POST.get("step")
     if step == "arm":
@@ -72,7 +72,7 @@ def release_step(request: HttpRequest, id: int) -> HttpResponse:
     return redirect("releases:release", id)
 
 
-def _draft(request: HttpRequest, form: ReleaseForm, waiting: dict[int, VersionRef]) -> Release:
+def _draft(request: ActingRequest, form: ReleaseForm, waiting: dict[int, VersionRef]) -> Release:
     data = form.cleaned_data
     return draft_release(
         title=Label(data["title_fa"], data["title_en"]),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -15,7 +15,7 @@ from amargah.office.collection.models import Assignment
 from amargah.office.collection.permissions import AGENCY, EVERYONE
 from amargah.office.collection.states import EDITABLE
 from amargah.office.letters.public import letters_about
-from amargah.office.people.public import ROLE_LABELS, Acting, Role, allow, organisation
+from amargah.office.people.public import ROLE_LABELS, Acting, ActingRequest, Role, allow, organisation
 from amargah.office.ui.public import Mark, TableView, table_view
 from amargah.office.workflow.public import available, due, history, subject_ref
 from amargah.statcore.cubes import codes_at
@@ -28,7 +28,7 @@ REVIEWERS = tuple(role for role in EVERYONE if role not in (Role.LIAISON, Role.A
 
 
 @allow(*EVERYONE)
-def assignment_list(request: HttpRequest) -> HttpResponse:
+def assignment_list(request: ActingRequest) -> HttpResponse:
     rows = [
         (row, organisation(row.organisation_id), queries.state_label(row))
         for row in queries.assignments(by=request.acting)
@@ -37,13 +37,13 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*EVERYONE)
-def assignment_detail(request: HttpRequest, id: int) -> HttpResponse:
+def assignment_detail(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.assignment(id, by=request.acting)
     return render(request, "collection/assignment.html", page_of(row, request.acting))
 
 
 @allow(*EVERYONE)
-def findings(request: HttpRequest, id: int) -> HttpResponse:
+def findings(request: ActingRequest, id: int) -> HttpResponse:
     """What the rules say of the figures now, as a part of the page."""
     row = queries.assignment(id, by=request.acting)
     return render(request, "collection/findings.html", page_of(row, request.acting))
@@ -51,7 +51,7 @@ def findings(request: HttpRequest, id: int) -> HttpResponse:
 
 @allow(*EVERYONE)
 @require_POST
-def assignment_step(request: HttpRequest, id: int) -> HttpResponse:
+def assignment_step(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.assignment(id, by=request.acting)
     moved = move(
         row,
@@ -67,7 +67,7 @@ def assignment_step(request: HttpRequest, id: int) -> HttpResponse:
 
 
 @allow(*EVERYONE)
-def cell_detail(request: HttpRequest, id: int, place: int) -> HttpResponse:
+def cell_detail(request: ActingRequest, id: int, place: int) -> HttpResponse:
     """Every save of one cell, and the remarks on it."""
     row = queries.assignment(id, by=request.acting)
     table = queries.table_for(row)
@@ -92,7 +92,7 @@ def cell_detail(request: HttpRequest, id: int, place: int) -> HttpResponse:
 
 @allow(*REVIEWERS)
 @require_POST
-def remark_add(request: HttpRequest, id: int) -> HttpResponse:
+def remark_add(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.assignment(id, by=request.acting)
     cell = request.POST.get("cell", "")
     place = _number(cell) if cell else None
@@ -105,7 +105,7 @@ def remark_add(request: HttpRequest, id: int) -> HttpResponse:
 
 @allow(Role.LIAISON)
 @require_POST
-def remark_answer(request: HttpRequest, id: int) -> HttpResponse:
+def remark_answer(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.assignment(id, by=request.acting)
     answer_remark(
         row,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
@@ -21,7 +21,7 @@ from amargah.office.collection.forms import DesignForm, RuleForms, initial_of, r
 from amargah.office.collection.models import TableDesign
 from amargah.office.collection.permissions import EXPERTS, OFFICE
 from amargah.office.collection.policies import SAMPLE_PERIOD
-from amargah.office.people.public import allow, organisation, organisations_under
+from amargah.office.people.public import ActingRequest, allow, organisation, organisations_under
 from amargah.office.ui.public import TableView, table_view
 from amargah.office.workflow.public import available, history
 from amargah.statcore.cubes import empty_cube
@@ -31,14 +31,14 @@ from amargah.statcore.tables import Table
 
 
 @allow(*OFFICE)
-def design_list(request: HttpRequest) -> HttpResponse:
+def design_list(request: ActingRequest) -> HttpResponse:
     rows = [(row, organisation(row.custodian_id)) for row in queries.designs(by=request.acting)]
     context = {"rows": rows, "may_design": request.acting.role in EXPERTS}
     return render(request, "collection/designs.html", context)
 
 
 @allow(*OFFICE)
-def design_detail(request: HttpRequest, id: int) -> HttpResponse:
+def design_detail(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.design(id, by=request.acting)
     form = queries.design_of(row)
     structure = table_of(form, SAMPLE_PERIOD).structure
@@ -57,18 +57,18 @@ def design_detail(request: HttpRequest, id: int) -> HttpResponse:
 
 
 @allow(*EXPERTS)
-def design_new(request: HttpRequest) -> HttpResponse:
+def design_new(request: ActingRequest) -> HttpResponse:
     return _edit(request, None)
 
 
 @allow(*EXPERTS)
-def design_edit(request: HttpRequest, id: int) -> HttpResponse:
+def design_edit(request: ActingRequest, id: int) -> HttpResponse:
     return _edit(request, queries.design(id, by=request.acting))
 
 
 @allow(*EXPERTS)
 @require_POST
-def design_preview(request: HttpRequest) -> HttpResponse:
+def design_preview(request: ActingRequest) -> HttpResponse:
     """The table as it would look, for the page that is being filled; a sentence while it cannot be drawn."""
     form, rules = _forms(request, None)
     context = _drawn(form, rules)
@@ -77,7 +77,7 @@ def design_preview(request: HttpRequest) -> HttpResponse:
 
 @allow(*EXPERTS)
 @require_POST
-def design_rule(request: HttpRequest) -> HttpResponse:
+def design_rule(request: ActingRequest) -> HttpResponse:
     """The rule forms with one more: empty, or made for the chosen dimension by the assistant."""
     form, rules = _forms(request, None)
     rules.is_valid()
@@ -89,7 +89,7 @@ def design_rule(request: HttpRequest) -> HttpResponse:
 
 @allow(*EXPERTS)
 @require_POST
-def design_step(request: HttpRequest, id: int) -> HttpResponse:
+def design_step(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.design(id, by=request.acting)
     if request.POST.get("step") == "renew":
         row = renew_design(row, by=request.acting)
@@ -99,7 +99,7 @@ def design_step(request: HttpRequest, id: int) -> HttpResponse:
     return redirect("collection:design", row.pk)
 
 
-def _edit(request: HttpRequest, row: TableDesign | None) -> HttpResponse:
+def _edit(request: ActingRequest, row: TableDesign | None) -> HttpResponse:
     form, rules = _forms(request, row)
     if request.method == "POST" and form.is_valid() and rules.is_valid():
         try:
@@ -125,7 +125,7 @@ def _assistants() -> list[tuple[str, str]]:
     ]
 
 
-def _save(request: HttpRequest, row: TableDesign | None, form: DesignForm, rules: Any) -> TableDesign:
+def _save(request: ActingRequest, row: TableDesign | None, form: DesignForm, rules: Any) -> TableDesign:
     design = form.design(_rules(rules))
     custodian = organisation(form.cleaned_data["custodian"])
     if row is None:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
@@ -20,7 +20,7 @@ from amargah.office.collection.actions.entries import (
 from amargah.office.collection.forms import UploadForm
 from amargah.office.collection.permissions import AGENCY
 from amargah.office.collection.views.assignments import page_of
-from amargah.office.people.public import Role, allow, organisation
+from amargah.office.people.public import ActingRequest, Role, allow, organisation
 from amargah.statcore.entries import format_entry
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
@@ -31,7 +31,7 @@ MAX_CHANGES = 5_000
 
 @allow(Role.LIAISON)
 @require_POST
-def cells_save(request: HttpRequest, id: int) -> HttpResponse:
+def cells_save(request: ActingRequest, id: int) -> HttpResponse:
     """The autosave of the grid: keeps what can be read, and says what the rules say now."""
     row = queries.assignment(id, by=request.acting)
     revision, typed = _changes(request)
@@ -57,7 +57,7 @@ def cells_save(request: HttpRequest, id: int) -> HttpResponse:
 
 
 @allow(*AGENCY)
-def template_download(request: HttpRequest, id: int) -> HttpResponse:
+def template_download(request: ActingRequest, id: int) -> HttpResponse:
     """The Excel template with what has been entered so far."""
     row = queries.assignment(id, by=request.acting)
     sheet, language = queries.sheet_of(row), get_language()
@@ -82,7 +82,7 @@ def template_download(request: HttpRequest, id: int) -> HttpResponse:
 
 @allow(Role.LIAISON)
 @require_POST
-def template_upload(request: HttpRequest, id: int) -> HttpResponse:
+def template_upload(request: ActingRequest, id: int) -> HttpResponse:
     """A filled template. «Check only» stores nothing; nor does a file with a cell that cannot be read."""
     row = queries.assignment(id, by=request.acting)
     form = UploadForm(request.POST, request.FILES)
@@ -105,7 +105,7 @@ def template_upload(request: HttpRequest, id: int) -> HttpResponse:
 
 @allow(Role.LIAISON)
 @require_POST
-def warning_explain(request: HttpRequest, id: int) -> HttpResponse:
+def warning_explain(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.assignment(id, by=request.acting)
     rules = {rule.id for rule in queries.design_of(row.design).rules}
     if request.POST.get("rule") not in rules:
@@ -114,7 +114,7 @@ def warning_explain(request: HttpRequest, id: int) -> HttpResponse:
     return redirect("collection:assignment", id)
 
 
-def _changes(request: HttpRequest) -> tuple[int, dict[tuple[int, int], str]]:
+def _changes(request: ActingRequest) -> tuple[int, dict[tuple[int, int], str]]:
     try:
         body = json.loads(request.body)
         typed = {(int(c["row"]), int(c["column"])): str(c["text"]) for c in body["changes"]}

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ from amargah.office.collection.actions.rounds import close_round, open_round, pl
 from amargah.office.collection.forms import RoundForm, end_of
 from amargah.office.collection.models import Round
 from amargah.office.collection.permissions import EXPERTS, OFFICE
-from amargah.office.people.public import allow, organisation
+from amargah.office.people.public import ActingRequest, allow, organisation
 from amargah.office.workflow.public import available, history
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
@@ -23,7 +23,7 @@ STEPS = {"open": open_round, "close": close_round}
 
 
 @allow(*OFFICE)
-def round_list(request: HttpRequest) -> HttpResponse:
+def round_list(request: ActingRequest) -> HttpResponse:
     found = queries.rounds(by=request.acting)
     rows = [(row, organisation(row.organisation_id), queries.period_of(row)) for row in found]
     context = {"rows": rows, "may_plan": request.acting.role in EXPERTS}
@@ -31,7 +31,7 @@ def round_list(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*OFFICE)
-def round_detail(request: HttpRequest, id: int) -> HttpResponse:
+def round_detail(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.round_(id, by=request.acting)
     found = queries.assignments_of_round(row, by=request.acting)
     context = {
@@ -47,7 +47,7 @@ def round_detail(request: HttpRequest, id: int) -> HttpResponse:
 
 
 @allow(*EXPERTS)
-def round_new(request: HttpRequest) -> HttpResponse:
+def round_new(request: ActingRequest) -> HttpResponse:
     ready = queries.designs(by=request.acting).filter(
         state="final", organisation_id=request.acting.organisation.id
     )
@@ -66,7 +66,7 @@ def round_new(request: HttpRequest) -> HttpResponse:
 
 @allow(*EXPERTS)
 @require_POST
-def round_step(request: HttpRequest, id: int) -> HttpResponse:
+def round_step(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.round_(id, by=request.acting)
     step = STEPS.get(request.POST.get("step", ""))
     if step is None:
@@ -76,7 +76,7 @@ def round_step(request: HttpRequest, id: int) -> HttpResponse:
     return redirect("collection:round", id)
 
 
-def _plan(request: HttpRequest, form: RoundForm) -> Round:
+def _plan(request: ActingRequest, form: RoundForm) -> Round:
     data, zone = form.cleaned_data, ZoneInfo(settings.TIME_ZONE)
     return plan_round(
         title=Label(data["title_fa"], data["title_en"]),
