@@ -1,8 +1,8 @@
 """What a Django model must offer to go through a process."""
 
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar, cast
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from amargah.office.audit.public import SubjectRef
 from amargah.office.people.public import OrganisationRef
@@ -15,8 +15,7 @@ class Subject(Protocol):
     PROCESS: ClassVar[Process]
     pk: Any
     state: Any
-    _meta: Any
-    _base_manager: Any
+    _meta: ClassVar[Any]
 
     def workflow_scope(self) -> OrganisationRef:
         """The organisation whose matter this is: mandates that see it may act."""
@@ -36,4 +35,4 @@ def subject_ref(subject: Subject) -> SubjectRef:
 
 def rows_of(subject: Subject) -> QuerySet[Any]:
     """The table of `subject`, past any filter of a default manager."""
-    return type(subject)._base_manager.all()
+    return cast(type[Model], type(subject))._base_manager.all()
