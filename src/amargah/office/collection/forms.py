@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import get_language, gettext
@@ -115,8 +115,8 @@ class DesignForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.codelists = {shared.codelist.id: shared for shared in codelists}
-        self.fields["topic"].choices = [(topic.id, topic.label.text(language)) for topic in TOPICS]
-        self.fields["custodian"].choices = [(agency.id, agency.label.text(language)) for agency in agencies]
+        self._offer("topic", [(topic.id, topic.label.text(language)) for topic in TOPICS])
+        self._offer("custodian", [(agency.id, agency.label.text(language)) for agency in agencies])
         choices = [(id, f"{shared.codelist.label.text(language)} ({id})") for id, shared in self.codelists.items()]
         for side, name in (("stub", _("Stub, level %s")), ("header", _("Header, level %s"))):
             for level in range(1, LEVELS + 1):
@@ -125,6 +125,9 @@ class DesignForm(forms.Form):
                     required=level == 1,
                     choices=[("", "—"), (OWN, gettext("Own rows")), *choices],
                 )
+
+    def _offer(self, name: str, choices: list[tuple[Any, str]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def dimensions(self, side: str) -> tuple[Dimension, ...]:
         """The chosen dimensions of a side, from the outside in. Invalid when own rows cannot be read."""
@@ -210,7 +213,7 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, tables: Iterable[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["designs"].choices = list(tables)
+        cast(forms.ChoiceField, self.fields["designs"]).choices = list(tables)
 
 
 class UploadForm(forms.Form):

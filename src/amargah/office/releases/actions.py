@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from amargah.office.audit.public import Json
 from amargah.office.catalogue.public import VersionRef, version_by_id
 from amargah.office.people.public import Acting
 from amargah.office.releases.models import Release, ReleaseItem
@@ -43,7 +44,7 @@ def draft_release(
         ReleaseItem(release=row, version_id=version.id, reason_fa=reason.fa, reason_en=reason.en)
         for version in versions
     )
-    contents = [version.content for version in versions]
+    contents: list[Json] = [version.content for version in versions]
     return begin(row, by=by, changes={"versions": contents, "at": row.visible_from.isoformat()})
 
 

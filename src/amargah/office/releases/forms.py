@@ -1,8 +1,8 @@
 """The form of a new release."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
+from datetime import datetime, time
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -22,15 +22,21 @@ class InstantField(forms.CharField):
         try:
             day, _space, clock = text.partition(" ")
             date = SolarDate(*map(int, day.split("/"))).gregorian
-            parts = [int(part) for part in clock.split(":")]
-            if len(parts) not in (2, 3):
-                raise ValueError(clock)
-            return datetime(date.year, date.month, date.day, *parts, tzinfo=ZoneInfo(settings.TIME_ZONE))
+            return datetime.combine(date, _clock(clock), ZoneInfo(settings.TIME_ZONE))
         except (TypeError, ValueError):
             message = gettext(
                 "Write the instant as year/month/day hour:minute:second, for example 1405/09/30 08:30:00."
             )
             raise forms.ValidationError(message) from None
+
+
+def _clock(text: str) -> time:
+    """Hour and minute, the second if it is not the full minute. ValueError for anything else."""
+    parts = [int(part) for part in text.split(":")]
+    if len(parts) not in (2, 3):
+        raise ValueError(text)
+    hour, minute, second = [*parts, 0][:3]
+    return time(hour, minute, second)
 
 
 class ReleaseForm(forms.Form):
@@ -58,4 +64,4 @@ class ReleaseForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Iterable[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["versions"].choices = list(offered)
+        cast(forms.ChoiceField, self.fields["versions"]).choices = list(offered)

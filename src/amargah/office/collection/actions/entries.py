@@ -57,7 +57,7 @@ def upload_template(
     if keep and not reading.problems:
         values, signs = reading.values.reshape(-1), reading.signs.reshape(-1)
         entries = {
-            place: Entry(float(value), Sign(sign))
+            place: Entry(float(value), Sign(int(sign)))
             for place, (value, sign) in enumerate(zip(values, signs, strict=True))
         }
         _store(row, table, entries, "excel", by)

@@ -1,5 +1,6 @@
 """Pages of the table designer."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -133,19 +134,20 @@ def _save(request: ActingRequest, row: TableDesign | None, form: DesignForm, rul
     return change_design(row, design=design, custodian=custodian, by=request.acting)
 
 
-def _forms(request: HttpRequest, row: TableDesign | None) -> tuple[DesignForm, Any]:
-    offered = {
-        "codelists": shared_codelists(by=request.acting),
-        "agencies": organisations_under(request.acting.organisation.path, kind="agency"),
-        "language": get_language(),
-    }
+def _forms(request: ActingRequest, row: TableDesign | None) -> tuple[DesignForm, Any]:
+    form = partial(
+        DesignForm,
+        codelists=shared_codelists(by=request.acting),
+        agencies=organisations_under(request.acting.organisation.path, kind="agency"),
+        language=get_language(),
+    )
     if request.method == "POST":
-        return DesignForm(request.POST, **offered), RuleForms(request.POST, prefix="rules")
+        return form(request.POST), RuleForms(request.POST, prefix="rules")
     if row is None:
-        return DesignForm(**offered), RuleForms(prefix="rules")
+        return form(), RuleForms(prefix="rules")
     design = queries.design_of(row)
     rules = RuleForms(initial=rule_initial(design.rules), prefix="rules")
-    return DesignForm(initial=initial_of(design, row.custodian_id), **offered), rules
+    return form(initial=initial_of(design, row.custodian_id)), rules
 
 
 def _rules(rules: Any) -> tuple[Any, ...]:
