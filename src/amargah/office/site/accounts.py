@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.conf import settings
+from django.contrib.auth import get_user_model, login
+from django.http import HttpRequest
 
 from amargah.office.people.public import mandates_of
 
@@ -36,6 +37,10 @@ def demo_is_loaded() -> bool:
     return get_user_model().objects.filter(email__endswith=f"@{DEMO_DOMAIN}").exists()
 
 
-def account_named(username: str) -> AbstractBaseUser | None:
-    """The demo's person of that name, or None."""
-    return get_user_model().objects.filter(username=username, email__endswith=f"@{DEMO_DOMAIN}").first()
+def sign_in_as(request: HttpRequest, username: str) -> bool:
+    """Signs in as the demo's person of that name; whether there is one."""
+    person = get_user_model().objects.filter(username=username, email__endswith=f"@{DEMO_DOMAIN}").first()
+    if person is None:
+        return False
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return True

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from amargah.office.catalogue.public import READERS as CATALOGUE_READERS
 from amargah.office.collection.public import OFFICE, TABLE_ROLES
 from amargah.office.notices.public import unread
-from amargah.office.people.public import Acting, acting
+from amargah.office.people.public import Acting, acting, person_of
 from amargah.office.releases.public import READERS as RELEASE_READERS
 from amargah.office.ui.public import AccountBox, NavItem
 
@@ -55,7 +55,7 @@ def _staff(request: HttpRequest, by: Acting | None) -> tuple[NavItem, ...]:
     if by and by.role in RELEASE_READERS:
         items.append(_item(request, gettext("Releases"), "releases:list"))
     items.append(_item(request, gettext("Letters"), "letters:received"))
-    items.append(_item(request, gettext("Notices"), "notices:notices", unread(request.user.pk)))
+    items.append(_item(request, gettext("Notices"), "notices:notices", unread(person_of(request))))
     if settings.DEMO:
         items.append(_item(request, gettext("Outbox"), "notices:outbox"))
         items.append(_item(request, gettext("Demo accounts"), "demo_accounts"))
