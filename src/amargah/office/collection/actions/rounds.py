@@ -19,6 +19,9 @@ from amargah.statcore.errors import Forbidden, Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.periods import Period
 
+# A number in Latin order keeps it within Persian words: LRI … PDI.
+ISOLATED = "\u2066%s\u2069"
+
 
 @transaction.atomic
 def plan_round(
@@ -101,7 +104,7 @@ def _assign(row: Round, design: TableDesign, by: Acting) -> None:
         to=liaisons,
         kind="collection",
         subject=Label(f"جدول تازه برای تکمیل: {title.fa}", f"A new table to fill: {title.en}"),
-        body=Label(f"نامهٔ شمارهٔ {letter.number}", f"Letter no. {letter.number}"),
+        body=Label(f"نامهٔ شمارهٔ {ISOLATED % letter.number}", f"Letter no. {letter.number}"),
         link=reverse("collection:assignment", args=[assignment.pk]),
     )
     begin(
