@@ -8,7 +8,7 @@ from amargah.office.ui.public import TimelineEntry
 from amargah.shelf import CellInVintage, Dataset, Shelf, Vintage
 from amargah.statcore.cubes import coordinate
 from amargah.statcore.labels import Label
-from amargah.statcore.lineage import Origin, OriginKind, Step
+from amargah.statcore.lineage import Origin, OriginKind, RuleResult, Step
 from amargah.statcore.structures import Structure
 
 KINDS = {
@@ -16,6 +16,7 @@ KINDS = {
     OriginKind.ESTIMATE: Label("برآورد", "Estimate"),
     OriginKind.DERIVATION: Label("محاسبه از ارقام دیگر", "Derived from other figures"),
 }
+PASSED = Label("بی ناسازگاری", "Passed")
 SEVERITIES = {
     "error": Label("خطا", "Error"),
     "warning": Label("هشدار", "Warning"),
@@ -35,12 +36,11 @@ class InVintage:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    message: Label
-    expression: str
-    severity: Label
-    checked: int
-    failed: int
-    explanation: str
+    """How one rule ended; `status` is the code of its tone, `ended` the words."""
+
+    result: RuleResult
+    status: str
+    ended: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +118,15 @@ def _history(found: Sequence[CellInVintage], decimals: int, language: str) -> tu
 
 
 def _lineage(origin: Origin, language: str) -> Lineage:
-    rules = tuple(
-        RuleLine(
-            each.message,
-            each.expression,
-            SEVERITIES.get(each.severity, Label(each.severity, each.severity)),
-            each.checked,
-            each.failed,
-            each.explanation,
-        )
-        for each in origin.rule_results
-    )
+    rules = tuple(_rule_line(each) for each in origin.rule_results)
     newest = sorted(origin.steps, key=lambda step: step.at, reverse=True)
     return Lineage(origin, KINDS[origin.kind], rules, tuple(_entry(step, language) for step in newest))
+
+
+def _rule_line(result: RuleResult) -> RuleLine:
+    if not result.failed:
+        return RuleLine(result, "done", PASSED)
+    return RuleLine(result, result.severity, SEVERITIES.get(result.severity, Label(result.severity, "")))
 
 
 def _entry(step: Step, language: str) -> TimelineEntry:

@@ -9,6 +9,7 @@ from amargah.statcore.labels import Label
 from amargah.statcore.signs import Sign, meaning_of
 from amargah.statcore.structures import Code, Dimension, Role, Structure
 
+PERCENT = "percent"
 TOTALS = {"T", "_T", "TOTAL", "IR"}
 """Codes of our codelists that stand for the sum of all others; IR is the country."""
 
@@ -48,10 +49,12 @@ def unit_at(structure: Structure, index: Sequence[int]) -> Label:
 
 
 def total_place(dimension: Dimension) -> int | None:
-    """Place of the code that stands for all others, of the only code, or of the first indicator; None if none."""
+    """Place of the code that stands for all others, of the only code, or of an indicator; None if none."""
     codes = dimension.codelist.codes
-    if len(codes) == 1 or dimension.role is Role.METRIC:
+    if len(codes) == 1:
         return 0
+    if dimension.role is Role.METRIC:
+        return _telling(codes)
     parents = {code.parent for code in codes}
     roots = [place for place, code in enumerate(codes) if code.parent is None and code.id in parents]
     named = [place for place, code in enumerate(codes) if code.id.upper() in TOTALS]
@@ -64,6 +67,12 @@ def leaves(dimension: Dimension) -> tuple[int, ...]:
     parents = {code.parent for code in codes}
     whole = {place for place, code in enumerate(codes) if code.id in parents or code.id.upper() in TOTALS}
     return tuple(place for place in range(len(codes)) if place not in whole)
+
+
+def _telling(codes: Sequence[Code]) -> int:
+    """The first rate, else the first indicator: 40.7 percent of inflation says more than an index of 203.9603."""
+    rates = (place for place, code in enumerate(codes) if code.unit and PERCENT in code.unit.en.lower())
+    return next(rates, 0)
 
 
 def _codes(structure: Structure, index: Sequence[int]) -> Iterator[Code]:

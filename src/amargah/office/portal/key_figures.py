@@ -8,7 +8,7 @@ import numpy as np
 from django.utils.translation import gettext
 
 from amargah.cubes import StoredCube
-from amargah.office.portal.figures import Figure, decimals_at, figure, leaves, total_place, unit_at
+from amargah.office.portal.figures import PERCENT, Figure, decimals_at, figure, leaves, total_place, unit_at
 from amargah.persian.digits import format_number
 from amargah.shelf import Dataset, Edition, Shelf
 from amargah.statcore.labels import Label
@@ -18,7 +18,6 @@ from amargah.statcore.signs import Sign
 from amargah.statcore.structures import Dimension, Role, Structure
 
 MOST = 4
-PERCENT = "percent"
 COUNTED = {"persons", "households"}
 """Units of heads: the places of a country add up to the country."""
 UP, DOWN = "▲", "▼"

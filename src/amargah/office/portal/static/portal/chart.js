@@ -3,6 +3,7 @@
 
 const ROW = 26;
 const TICK = 76;
+const NAME = 20;
 const LINE_COLOURS = ["--firoozeh", "--data-2", "--data-6", "--data-7", "--data-4", "--data-8", "--data-3"];
 const RIGHT_TO_LEFT = document.documentElement.dir === "rtl";
 const LANGUAGE = document.documentElement.lang;
@@ -11,7 +12,7 @@ const compact = new Intl.NumberFormat(LANGUAGE === "fa" ? "fa-IR" : "en", { nota
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function palette() {
-  const names = ["paper", "ink", "ink-quiet", "hairline", "rule", "sequence-6", "saffron-ink"];
+  const names = ["paper", "ink", "ink-quiet", "hairline", "rule", "firoozeh"];
   return {
     ...Object.fromEntries(names.map((name) => [name, token(`--${name}`)])),
     lines: LINE_COLOURS.map(token),
@@ -53,9 +54,10 @@ const words = (colours, more = {}) => ({ color: colours.ink, fontFamily: colours
 
 function bars(data, colours) {
   const [{ name, points }] = data.series;
-  const nearTheWords = RIGHT_TO_LEFT ? "left" : "right";
+  const end = RIGHT_TO_LEFT ? "left" : "right";
+  const room = Math.max(...points.map(([, text]) => text.length)) * 7.5 + 12;
   return {
-    grid: { top: 4, bottom: 4, left: 8, right: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: { top: 4, bottom: 4, left: 4, right: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel", [end]: room },
     tooltip: tooltip(colours, {
       trigger: "item",
       formatter: ({ dataIndex: place }) =>
@@ -70,17 +72,17 @@ function bars(data, colours) {
       axisTick: { show: false },
       axisLabel: words(colours, { interval: 0, width: 130, overflow: "break" }),
     },
-    xAxis: { type: "value", inverse: RIGHT_TO_LEFT, show: false, boundaryGap: [0, "16%"] },
+    xAxis: { type: "value", inverse: RIGHT_TO_LEFT, show: false },
     series: [
       {
         type: "bar",
         barWidth: "62%",
         // A cell without a number still has its row, and its sign stands where the bar would begin.
         data: points.map(([value]) => value ?? 0),
-        itemStyle: { color: colours["sequence-6"] },
+        itemStyle: { color: colours.firoozeh },
         label: {
           show: true,
-          position: nearTheWords,
+          position: end,
           formatter: ({ dataIndex: place }) => points[place][1],
           ...words(colours, { color: colours["ink-quiet"] }),
         },
@@ -99,7 +101,6 @@ function lineSeries(series, number, data, colours) {
   const colour = colours.lines[number % colours.lines.length];
   const parts = pieces(series.points, data);
   const single = data.series.length === 1;
-  const last = series.points.findLastIndex(([value]) => value !== null);
   return parts.map(([start, end], piece) => ({
     type: "line",
     name: series.name,
@@ -114,16 +115,12 @@ function lineSeries(series, number, data, colours) {
       value: [data.positions[start + offset], value],
       // Provisional and estimated figures are hollow.
       itemStyle: sign ? { color: colours.paper, borderColor: colour, borderWidth: 2 } : { color: colour },
-      label: {
-        show: single || start + offset === last,
-        formatter: single ? series.points[start + offset][1] : undefined,
-      },
+      label: { formatter: series.points[start + offset][1] },
     })),
     label: single
       ? { show: true, position: "top", distance: 6, ...words(colours, { fontSize: 12 }) }
       : { show: false },
-    endLabel: single ? { show: false } : { show: end > last && start <= last, formatter: series.name, ...words(colours, { color: colour, fontWeight: 600 }) },
-    labelLayout: single ? { hideOverlap: true } : { moveOverlap: "shiftY" },
+    labelLayout: { hideOverlap: true },
     markLine: number === 0 && piece === 0 ? breakLines(data, colours) : undefined,
   }));
 }
@@ -141,6 +138,33 @@ function breakLines(data, colours) {
 
 const between = (positions, place) => (place > 0 ? (positions[place - 1] + positions[place]) / 2 : positions[place]);
 
+// The name of each line stands beside its end; names that would cover each other make room.
+function lineNames(chart, data, colours, beside) {
+  const ends = data.series.map((series, number) => {
+    const [value] = series.points.findLast(([found]) => found !== null);
+    return { name: series.name, number, at: chart.convertToPixel({ yAxisIndex: 0 }, value) };
+  });
+  ends.sort((one, other) => one.at - other.at);
+  for (const [place, end] of ends.entries()) {
+    if (place > 0) end.at = Math.max(end.at, ends[place - 1].at + NAME);
+  }
+  const lowest = chart.getHeight() - 36;
+  for (let place = ends.length - 1; place >= 0; place--) {
+    ends[place].at = Math.min(ends[place].at, lowest - (ends.length - 1 - place) * NAME);
+  }
+  const start = chart.getWidth() - beside + 12;
+  return ends.flatMap(({ name, number, at }) => [
+    { type: "circle", shape: { cx: start + 5, cy: at, r: 5 }, style: { fill: colours.lines[number % colours.lines.length] }, silent: true },
+    {
+      type: "text",
+      x: start + 16,
+      y: at,
+      style: { text: name, fill: colours.ink, font: `13px ${colours.font}`, verticalAlign: "middle", width: beside - 28, overflow: "truncate" },
+      silent: true,
+    },
+  ]);
+}
+
 // As many names under the axis as have room, the last one always.
 function ticks(positions, width) {
   const room = Math.max(2, Math.floor(width / TICK));
@@ -152,11 +176,14 @@ function ticks(positions, width) {
   return kept.reverse();
 }
 
+function roomBeside(data, width) {
+  const longest = Math.max(...data.series.map(({ name }) => name.length));
+  return data.series.length === 1 ? 32 : Math.min(width * 0.36, longest * 7.5 + 44);
+}
+
 function lines(data, colours, width) {
   const names = new Map(data.positions.map((position, place) => [position, data.names[place]]));
-  const longest = Math.max(...data.series.map(({ name }) => name.length));
-  const single = data.series.length === 1;
-  const beside = single ? 32 : Math.min(width * 0.32, longest * 8 + 24);
+  const beside = roomBeside(data, width);
   const shown = ticks(data.positions, width - beside);
   return {
     grid: { top: 30, bottom: 28, left: 52, right: beside, outerBoundsMode: "none" },
@@ -177,7 +204,7 @@ function lines(data, colours, width) {
       max: data.positions.at(-1),
       axisLine: { lineStyle: { color: colours.rule }, onZero: false },
       axisTick: { customValues: data.positions },
-      axisLabel: words(colours, { customValues: shown, formatter: (position) => names.get(position) ?? "", hideOverlap: false }),
+      axisLabel: words(colours, { margin: 10, customValues: shown, formatter: (position) => names.get(position) ?? "", hideOverlap: false }),
       splitLine: { show: false },
     },
     yAxis: {
@@ -191,10 +218,14 @@ function lines(data, colours, width) {
   };
 }
 
-function option(data, width) {
+function draw(chart, data) {
   const colours = palette();
+  const width = chart.getWidth();
   const drawn = data.kind === "bars" ? bars(data, colours) : lines(data, colours, width);
-  return { animation: false, textStyle: { fontFamily: colours.font }, ...drawn };
+  chart.setOption({ animation: false, textStyle: { fontFamily: colours.font }, ...drawn }, true);
+  if (data.kind === "lines" && data.series.length > 1) {
+    chart.setOption({ graphic: lineNames(chart, data, colours, roomBeside(data, width)) });
+  }
 }
 
 function withLightPaper(action) {
@@ -212,15 +243,13 @@ async function start(body) {
   await document.fonts.load("13px Vazirmatn", data.names[0] ?? "");
   if (data.kind === "bars") body.style.blockSize = `${data.names.length * ROW + 16}px`;
   const chart = echarts.init(body, null, { renderer: "canvas" });
-  const draw = () => chart.setOption(option(data, body.clientWidth), true);
   const redraw = () => {
     chart.resize();
-    draw();
+    draw(chart, data);
   };
-  draw();
   new ResizeObserver(redraw).observe(body);
-  document.addEventListener("themechange", draw);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  document.addEventListener("themechange", redraw);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   addEventListener("beforeprint", () => withLightPaper(redraw));
   addEventListener("afterprint", redraw);
 }
