@@ -3,7 +3,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from amargah.office.people.public import anyone
 from amargah.office.site import views
+from amargah.office.ui.public import styleguide
 
 urlpatterns = [
     path("", views.root, name="root"),
@@ -18,7 +20,7 @@ urlpatterns = [
         path("demo/sign-in/", views.demo_sign_in, name="demo_sign_in"),
         path("letters/", include("amargah.office.letters.urls")),
         path("", include("amargah.office.notices.urls")),
-        path("", include("amargah.office.ui.urls")),
+        path("", include(([path("styleguide/", anyone(styleguide), name="styleguide")], "ui"))),
         path("", include("amargah.office.portal.urls")),
         prefix_default_language=True,
     ),

@@ -3,6 +3,7 @@
 from amargah.office.ui.errors import render_error
 from amargah.office.ui.frames import AccountBox, InboxItem, NavItem, TimelineEntry
 from amargah.office.ui.tables import Mark, TableView, table_view
+from amargah.office.ui.views import styleguide
 
 __all__ = [
     "AccountBox",
@@ -12,5 +13,6 @@ __all__ = [
     "TableView",
     "TimelineEntry",
     "render_error",
+    "styleguide",
     "table_view",
 ]
