@@ -1,6 +1,7 @@
 """Integration tests share the injected clock with the office."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,32 @@ def clock(clock) -> Iterator[object]:
 
     with clock_at(clock):
         yield clock
+
+
+@pytest.fixture
+def folders(settings, tmp_path: Path) -> Path:
+    """A catalogue and a shelf of the test's own; what one test releases no other sees."""
+    settings.CATALOGUE, settings.SHELF = tmp_path / "catalogue", tmp_path / "shelf"
+    return tmp_path
+
+
+@pytest.fixture
+def browse() -> Callable:
+    """A browser of somebody who has signed in and acts in the given mandate."""
+    from django.test import Client
+
+    from amargah.office.people.models import Person
+    from amargah.office.people.queries import SESSION_KEY
+
+    def opened(acting) -> Client:
+        client = Client()
+        client.force_login(Person.objects.get(pk=acting.person))
+        session = client.session
+        session[SESSION_KEY] = acting.mandate
+        session.save()
+        return client
+
+    return opened
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from amargah.exchange.documents import decode
 from amargah.office.catalogue.public import latest_version
@@ -22,8 +22,8 @@ from amargah.office.collection.models import (
 from amargah.office.collection.permissions import AGENCY
 from amargah.office.collection.records import WaitingTable
 from amargah.office.collection.validation import PlacedFinding, blank_finding, place_findings, report_on
-from amargah.office.people.public import Acting, OrganisationRef, organisation, within
-from amargah.office.workflow.public import due, history
+from amargah.office.people.public import Acting, OrganisationRef, Role, organisation, within
+from amargah.office.workflow.public import Transition, available, due, history
 from amargah.statcore.cubes import Cube
 from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import Label
@@ -113,13 +113,29 @@ def waiting_rows(*, by: Acting) -> QuerySet[Assignment]:
         if by.role in transition.roles
         for state in transition.source
     }
-    return assignments(by=by).filter(Q(state__in=states) & ~Q(round__state="planned"))
+    rows = assignments(by=by).filter(state__in=states)
+    if by.role is Role.LIAISON:
+        return rows.filter(round__state="open")
+    return rows if by.role in AGENCY else rows.filter(round__organisation=by.organisation.id)
 
 
 def waiting(*, by: Acting) -> tuple[WaitingTable, ...]:
     """The inbox of a mandate, the most pressing first."""
     found = [_waiting(row) for row in waiting_rows(by=by)]
     return tuple(sorted(found, key=lambda item: item.due))
+
+
+def steps_of_round(row: Round, *, by: Acting) -> tuple[Transition, ...]:
+    """What may be offered: a round is moved by the office that planned it; others look on."""
+    return available(row, by) if row.organisation_id == by.organisation.id else ()
+
+
+def steps_of_table(row: Assignment, *, by: Acting) -> tuple[Transition, ...]:
+    """What may be offered: the agency's steps, or those of the office that collects."""
+    if by.role is Role.LIAISON and row.round.state != "open":
+        return ()
+    mine = by.role in AGENCY or row.round.organisation_id == by.organisation.id
+    return available(row, by) if mine else ()
 
 
 def state_label(row: Assignment) -> Label:

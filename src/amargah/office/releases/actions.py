@@ -1,19 +1,22 @@
 """Preparing, arming and withdrawing releases."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 
-from amargah.office.audit.public import Json
+from amargah.office.audit.public import Json, now
 from amargah.office.catalogue.public import VersionRef, version_by_id
 from amargah.office.people.public import Acting
 from amargah.office.releases.models import Release, ReleaseItem
+from amargah.office.releases.policies import INSTANT_PASSED
+from amargah.office.releases.queries import carried_versions
 from amargah.office.releases.shelves import shelf
 from amargah.office.workflow.public import begin, perform
 from amargah.shelf import ReleasedVersion
-from amargah.statcore.errors import Invalid
+from amargah.statcore.errors import Invalid, NotFound
 from amargah.statcore.labels import Label
 
 
@@ -28,6 +31,9 @@ def draft_release(
     by: Acting,
 ) -> Release:
     """A release in preparation; nothing of it is on the shelf yet."""
+    if visible_from <= now():
+        raise Invalid(INSTANT_PASSED, field="visible_from")
+    _check_unreleased(versions)
     if len({version.dataset for version in versions}) != len(versions):
         raise Invalid(
             Label("از هر مجموعه‌داده تنها یک نسخه در یک انتشار می‌آید", "one version of a dataset in a release")
@@ -48,6 +54,18 @@ def draft_release(
     return begin(row, by=by, changes={"versions": contents, "at": row.visible_from.isoformat()})
 
 
+def _check_unreleased(versions: Sequence[VersionRef]) -> None:
+    carried = carried_versions()
+    for version in versions:
+        if version.id in carried:
+            raise Invalid(
+                Label(
+                    f"نسخهٔ «{version.metadata.title.fa}» در انتشار دیگری هست",
+                    f"this version of “{version.metadata.title.en}” is in another release",
+                )
+            )
+
+
 def arm(row: Release, *, by: Acting) -> Release:
     """Seals the release until its instant. The decision is kept first, then carried out; see `stage_armed`."""
     armed: Release = perform(row, "arm", by=by)
@@ -59,7 +77,8 @@ def withdraw(row: Release, *, reason: str, by: Acting) -> Release:
     """Takes an armed release off the shelf, before its instant only."""
     with transaction.atomic():
         withdrawn: Release = perform(row, "withdraw", by=by, reason=reason)
-        if withdrawn.sequence is not None:
+        # Also when no sequence is known: the worker may have been stopped after the manifest was written.
+        with suppress(NotFound):
             shelf().withdraw(withdrawn.name)
     return withdrawn
 

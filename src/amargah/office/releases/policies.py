@@ -11,18 +11,20 @@ if TYPE_CHECKING:
     from amargah.office.releases.models import Release
 
 
+INSTANT_PASSED = Label(
+    "لحظهٔ انتشار گذشته است؛ لحظه‌ای در آینده بنویسید", "the instant has passed; choose one to come"
+)
+
+
 def can_be_armed(subject: "Release", by: Acting) -> None:
     if not subject.items().exists():
         raise Invalid(Label("دست‌کم یک نسخه را برای انتشار برگزینید", "choose at least one version to release"))
     if subject.visible_from <= now():
-        raise Invalid(
-            Label("لحظهٔ انتشار گذشته است؛ لحظه‌ای در آینده بنویسید", "the instant has passed; choose one to come"),
-            field="visible_from",
-        )
+        raise Invalid(INSTANT_PASSED, field="visible_from")
 
 
 def not_yet_public(subject: "Release", by: Acting) -> None:
-    if subject.visible_from <= now():
+    if subject.state == "armed" and subject.visible_from <= now():
         raise Conflict(
             Label(
                 "منتشر شده است و پس گرفته نمی‌شود؛ اصلاحیه منتشر کنید", "it is public; release a correction instead"

@@ -44,8 +44,13 @@ def waiting_versions(*, by: Acting) -> tuple[VersionRef, ...]:
 
 def unreleased_versions(*, by: Acting) -> tuple[VersionRef, ...]:
     """Versions in reach that no drafted or armed release carries."""
-    taken = set(ReleaseItem.objects.exclude(release__state="withdrawn").values_list("version_id", flat=True))
+    taken = carried_versions()
     return tuple(version for version in versions(by=by) if version.id not in taken)
+
+
+def carried_versions() -> set[int]:
+    """The ids of all versions in a drafted or armed release."""
+    return set(ReleaseItem.objects.exclude(release__state="withdrawn").values_list("version_id", flat=True))
 
 
 def title_of(row: Release) -> Label:

@@ -27,7 +27,7 @@ RELEASE = register(
             Transition(
                 name="withdraw",
                 label=Label("پس گرفتن پیش از انتشار", "Withdraw before the instant"),
-                source=("armed",),
+                source=("drafted", "armed"),
                 target="withdrawn",
                 roles=(Role.RELEASE_OFFICER,),
                 guard=policies.not_yet_public,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from amargah.exchange.xlsx import CellProblem, layout, read_template
+from amargah.exchange.xlsx import CellProblem, Reading, layout, read_template
 from amargah.office.audit.public import append, now
+from amargah.office.collection.conflicts import moved_on, round_closed, saved_since
 from amargah.office.collection.figures import changes_between
 from amargah.office.collection.models import Assignment, Explanation, Revision
 from amargah.office.collection.queries import cube_of, table_for
@@ -14,7 +15,7 @@ from amargah.office.collection.states import EDITABLE
 from amargah.office.people.public import Acting, Role
 from amargah.office.workflow.public import subject_ref
 from amargah.statcore.entries import Entry, parse_entry
-from amargah.statcore.errors import Conflict, Forbidden, Invalid
+from amargah.statcore.errors import Forbidden, Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.signs import Sign
 from amargah.statcore.tables import Table
@@ -46,22 +47,29 @@ def save_cells(
     return _store(row, table, entries, "grid", by), cells
 
 
-@transaction.atomic
 def upload_template(
     row: Assignment, *, revision: int, data: bytes, keep: bool, by: Acting
 ) -> tuple[CellProblem, ...]:
-    """Reads a filled template; stored as one revision if `keep` and nothing is wrong, else not at all."""
-    row = _locked(row, revision, by)
-    table = table_for(row)
-    reading = read_template(data, table, signature=row.signature)
+    """Reads a filled template; stored as one revision if `keep` and nothing is wrong, else not at all.
+
+    The file is read before anything is locked: a slow file keeps nobody else from saving.
+    """
+    _check_enterable(row, revision, by)
+    reading = read_template(data, table_for(row), signature=row.signature)
     if keep and not reading.problems:
-        values, signs = reading.values.reshape(-1), reading.signs.reshape(-1)
-        entries = {
-            place: Entry(float(value), Sign(int(sign)))
-            for place, (value, sign) in enumerate(zip(values, signs, strict=True))
-        }
-        _store(row, table, entries, "excel", by)
-    return tuple(reading.problems)
+        _keep(row, revision, reading, by)
+    return reading.problems
+
+
+@transaction.atomic
+def _keep(row: Assignment, revision: int, reading: Reading, by: Acting) -> None:
+    row = _locked(row, revision, by)
+    values, signs = reading.values.reshape(-1), reading.signs.reshape(-1)
+    entries = {
+        place: Entry(float(value), Sign(int(sign)))
+        for place, (value, sign) in enumerate(zip(values, signs, strict=True))
+    }
+    _store(row, table_for(row), entries, "excel", by)
 
 
 @transaction.atomic
@@ -83,24 +91,21 @@ def explain_warning(row: Assignment, *, rule: str, text: str, by: Acting) -> Non
 
 
 def _locked(row: Assignment, revision: int, by: Acting) -> Assignment:
+    # The round is locked too: one that closes meanwhile waits, or is seen closed.
+    locked = Assignment.objects.select_for_update().select_related("round", "design").get(pk=row.pk)
+    _check_enterable(locked, revision, by)
+    return locked
+
+
+def _check_enterable(row: Assignment, revision: int, by: Acting) -> None:
     if by.role is not Role.LIAISON:
         raise Forbidden(Label("ورود داده با رابط آماری است", "figures are entered by the liaison"))
-    locked = Assignment.objects.select_for_update().select_related("round", "design").get(pk=row.pk)
-    if locked.state not in EDITABLE:
-        raise Conflict(
-            Label("جدول دیگر در دست رابط نیست و قفل است", "the table is locked: it is no longer with the liaison")
-        )
-    if locked.round.state != "open":
-        raise Conflict(Label("نوبت گردآوری بسته است", "the collection round is closed"))
-    if locked.revision != revision:
-        raise Conflict(
-            Label(
-                "پس از باز کردن این صفحه، جدول جای دیگری ذخیره شده است؛ صفحه را دوباره باز کنید",
-                "the table was saved elsewhere after you opened this page; open the page again",
-            ),
-            revision=locked.revision,
-        )
-    return locked
+    if row.state not in EDITABLE:
+        raise moved_on(row)
+    if row.round.state != "open":
+        raise round_closed()
+    if row.revision != revision:
+        raise saved_since(row)
 
 
 def _read(table: Table, place: tuple[int, int], text: str) -> TypedCell:

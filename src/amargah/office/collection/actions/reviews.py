@@ -5,6 +5,7 @@ from django.db import transaction
 
 from amargah.office.audit.public import append, now
 from amargah.office.catalogue.public import record_version
+from amargah.office.collection.conflicts import moved_on, saved_since
 from amargah.office.collection.models import Assignment, Comment
 from amargah.office.collection.origins import origin_of
 from amargah.office.collection.queries import Sheet, sheet_of
@@ -23,6 +24,8 @@ def move(row: Assignment, *, step: str, by: Acting, revision: int, reason: str =
 
     The manager's approval is remembered with its revision; the head's approval writes the version down.
     """
+    if step not in {transition.name for transition in row.PROCESS.transitions}:
+        raise Invalid(Label("چنین گامی نیست", "there is no such step"))
     _unchanged(row, revision)
     moved = perform(row, step, by=by, reason=reason, changes={"revision": revision})
     if step == "endorse":
@@ -39,6 +42,8 @@ def remark(row: Assignment, *, text: str, cell: int | None, by: Acting) -> None:
     locked = Assignment.objects.select_for_update().get(pk=row.pk)
     if locked.state in EDITABLE or locked.state == "approved":
         raise Conflict(Label("اکنون نوبت بازبینی این جدول نیست", "this table is not under review now"))
+    if Comment.objects.filter(assignment=row, cell=cell, text=text.strip(), person=by.person).exists():
+        raise Conflict(Label("همین توضیح را پیش‌تر نوشته‌اید", "you have written this very remark already"))
     _say(locked, text=text, cell=cell, answers=None, by=by)
 
 
@@ -47,9 +52,11 @@ def answer_remark(row: Assignment, *, remark: int, text: str, by: Acting) -> Non
     """The liaison's answer to a remark."""
     locked = Assignment.objects.select_for_update().get(pk=row.pk)
     if locked.state not in EDITABLE:
-        raise Conflict(Label("جدول در دست رابط نیست", "the table is not with the liaison"))
+        raise moved_on(locked)
     if not Comment.objects.filter(pk=remark, assignment=row, answers__isnull=True).exists():
         raise Invalid(Label("چنین توضیحی نیست", "there is no such remark"))
+    if Comment.objects.filter(answers=remark).exists():
+        raise Conflict(Label("به این توضیح پاسخ داده شده است", "this remark has been answered already"))
     _say(locked, text=text, cell=None, answers=remark, by=by)
 
 
@@ -79,12 +86,7 @@ def _unchanged(row: Assignment, revision: int) -> None:
     """What is approved is what was read: an edit between reading and approving is a conflict."""
     current = Assignment.objects.select_for_update().get(pk=row.pk)
     if current.revision != revision:
-        raise Conflict(
-            Label(
-                "ارقام پس از باز کردن این صفحه تغییر کرده است؛ صفحه را دوباره باز کنید",
-                "the figures changed after you opened this page; open it again",
-            )
-        )
+        raise saved_since(current)
 
 
 def _write_down(row: Assignment, by: Acting) -> None:

@@ -47,6 +47,7 @@ def plan_round(
         raise Invalid(Label("تنها جدول‌های نهایی به نوبت می‌آیند", "only final tables can be collected"))
     if any(design.organisation_id != by.organisation.id for design in chosen):
         raise Forbidden(Label("این جدول از آنِ سازمان شما نیست", "this table is not your organisation's"))
+    _check_not_collected(chosen, period)
     row = Round.objects.create(
         organisation_id=by.organisation.id,
         title_fa=title.fa,
@@ -57,6 +58,25 @@ def plan_round(
     )
     row.designs.set(chosen)
     return begin(row, by=by, changes={"period": period.id})
+
+
+def _check_not_collected(designs: list[TableDesign], period: Period) -> None:
+    """Nobody is asked twice: a table is in one round for a period until it has been approved."""
+    locked = TableDesign.objects.select_for_update().filter(pk__in=[design.pk for design in designs])
+    wanted = Round.objects.filter(period=period.id, designs__in=list(locked))
+    pending = Assignment.objects.filter(design__in=designs, round__period=period.id, round__state="open")
+    standing = (
+        wanted.filter(state="planned").first()
+        or wanted.filter(pk__in=pending.exclude(state="approved").values("round")).first()
+    )
+    if standing:
+        title = title_of(standing)
+        raise Invalid(
+            Label(
+                f"این جدول برای همین دوره در نوبت «{title.fa}» هست",
+                f"this table is already in the round “{title.en}” for the same period",
+            )
+        )
 
 
 @transaction.atomic
@@ -70,6 +90,11 @@ def open_round(row: Round, *, by: Acting) -> Round:
 
 def close_round(row: Round, *, by: Acting) -> Round:
     return perform(row, "close", by=by)
+
+
+def reopen_round(row: Round, *, by: Acting) -> Round:
+    """Lets the agencies go on with the tables that they have."""
+    return perform(row, "reopen", by=by)
 
 
 def _assign(row: Round, design: TableDesign, by: Acting) -> None:

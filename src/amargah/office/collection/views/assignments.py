@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -17,13 +17,14 @@ from amargah.office.collection.states import EDITABLE
 from amargah.office.letters.public import letters_about
 from amargah.office.people.public import ROLE_LABELS, Acting, ActingRequest, Role, allow, organisation
 from amargah.office.ui.public import Mark, TableView, table_view
-from amargah.office.workflow.public import available, due, history, subject_ref
+from amargah.office.workflow.public import due, history, subject_ref
 from amargah.statcore.cubes import codes_at
 from amargah.statcore.entries import format_entry
 from amargah.statcore.errors import Invalid, NotFound
 from amargah.statcore.labels import Label
 from amargah.statcore.tables import Table
 
+LONGEST_NUMBER = 18
 REVIEWERS = tuple(role for role in EVERYONE if role not in (Role.LIAISON, Role.AUDITOR))
 
 
@@ -58,7 +59,7 @@ def assignment_step(request: ActingRequest, id: int) -> HttpResponse:
         step=request.POST.get("step", ""),
         by=request.acting,
         revision=_number(request.POST.get("revision")),
-        reason=request.POST.get("reason", "").strip(),
+        reason=words(request, "reason"),
     )
     messages.success(
         request, gettext("Done. The table is now: %s") % queries.state_label(moved).text(get_language())
@@ -98,7 +99,7 @@ def remark_add(request: ActingRequest, id: int) -> HttpResponse:
     place = _number(cell) if cell else None
     if place is not None and place >= queries.table_for(row).structure.size:
         raise Invalid(Label("این خانه در جدول نیست", "there is no such cell in the table"))
-    remark(row, text=request.POST.get("text", ""), cell=place, by=request.acting)
+    remark(row, text=words(request, "text"), cell=place, by=request.acting)
     messages.success(request, gettext("The remark was kept. The liaison sees it when you return the table."))
     return redirect("collection:assignment", id)
 
@@ -110,7 +111,7 @@ def remark_answer(request: ActingRequest, id: int) -> HttpResponse:
     answer_remark(
         row,
         remark=_number(request.POST.get("remark")),
-        text=request.POST.get("text", ""),
+        text=words(request, "text"),
         by=request.acting,
     )
     return redirect("collection:assignment", id)
@@ -134,7 +135,7 @@ def page_of(row: Assignment, by: Acting) -> dict[str, Any]:
         "findings": sheet.findings,
         "remarks": remarks,
         "may_remark": may_remark(row, by),
-        "steps": available(row, by),
+        "steps": queries.steps_of_table(row, by=by),
         "due": due(row) or row.round.due_at,
         "history": history(row)[::-1],
         "in_agency": by.role in AGENCY,
@@ -202,7 +203,12 @@ def _codes_of(table: Table, place: int | None) -> list[tuple[Label, Label]]:
     return [] if place is None else _codes(table, _index(table, place))
 
 
+def words(request: HttpRequest, name: str) -> str:
+    """What was written in a field, without the NUL that no database takes."""
+    return request.POST.get(name, "").replace("\0", "").strip()
+
+
 def _number(text: str | None) -> int:
-    if text is None or not text.isdecimal():
+    if text is None or not text.isdecimal() or len(text) > LONGEST_NUMBER:
         raise Invalid(Label("شماره نادرست است؛ صفحه را دوباره باز کنید", "bad number; open the page again"))
     return int(text)

@@ -19,7 +19,7 @@ from amargah.office.collection.actions.entries import (
 )
 from amargah.office.collection.forms import UploadForm
 from amargah.office.collection.permissions import AGENCY
-from amargah.office.collection.views.assignments import page_of
+from amargah.office.collection.views.assignments import page_of, words
 from amargah.office.people.public import ActingRequest, Role, allow, organisation
 from amargah.statcore.entries import format_entry
 from amargah.statcore.errors import Invalid
@@ -27,6 +27,10 @@ from amargah.statcore.labels import Label
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_CHANGES = 5_000
+NO_FILE = Label("پروندهٔ اکسل را برگزینید و دوباره بفرستید", "choose the Excel file and send it again")
+EMPTY_FILE = Label(
+    "این پروندهٔ اکسل خالی است؛ قالب پرشده را برگزینید", "this file is empty; choose the filled template"
+)
 
 
 @allow(Role.LIAISON)
@@ -87,7 +91,7 @@ def template_upload(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.assignment(id, by=request.acting)
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        raise Invalid(Label("پروندهٔ اکسل را برگزینید", "choose the Excel file"))
+        raise Invalid(EMPTY_FILE if form.has_error("file", "empty") else NO_FILE)
     keep = "check" not in request.POST
     problems = upload_template(
         row,
@@ -110,7 +114,7 @@ def warning_explain(request: ActingRequest, id: int) -> HttpResponse:
     rules = {rule.id for rule in queries.design_of(row.design).rules}
     if request.POST.get("rule") not in rules:
         raise Invalid(Label("چنین قاعده‌ای نیست", "there is no such rule"))
-    explain_warning(row, rule=request.POST["rule"], text=request.POST.get("text", ""), by=request.acting)
+    explain_warning(row, rule=request.POST["rule"], text=words(request, "text"), by=request.acting)
     return redirect("collection:assignment", id)
 
 
@@ -119,7 +123,7 @@ def _changes(request: ActingRequest) -> tuple[int, dict[tuple[int, int], str]]:
         body = json.loads(request.body)
         typed = {(int(c["row"]), int(c["column"])): str(c["text"]) for c in body["changes"]}
         revision = int(body["revision"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         raise Invalid(Label("درخواست ذخیره خوانا نیست", "the save request cannot be read")) from None
     if len(typed) > MAX_CHANGES:
         raise Invalid(Label(f"در هر ذخیره حداکثر {MAX_CHANGES} خانه", f"at most {MAX_CHANGES} cells in one save"))

@@ -10,16 +10,16 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
 from amargah.office.collection import queries
-from amargah.office.collection.actions.rounds import close_round, open_round, plan_round
+from amargah.office.collection.actions.rounds import close_round, open_round, plan_round, reopen_round
 from amargah.office.collection.forms import RoundForm, end_of
 from amargah.office.collection.models import Round
 from amargah.office.collection.permissions import EXPERTS, OFFICE
 from amargah.office.people.public import ActingRequest, allow, organisation
-from amargah.office.workflow.public import available, history
+from amargah.office.workflow.public import history
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 
-STEPS = {"open": open_round, "close": close_round}
+STEPS = {"open": open_round, "close": close_round, "reopen": reopen_round}
 
 
 @allow(*OFFICE)
@@ -40,7 +40,7 @@ def round_detail(request: ActingRequest, id: int) -> HttpResponse:
         "period": queries.period_of(row),
         "assignments": [(item, organisation(item.organisation_id), queries.state_label(item)) for item in found],
         "tables": row.designs.all(),
-        "steps": available(row, request.acting),
+        "steps": queries.steps_of_round(row, by=request.acting),
         "history": history(row)[::-1],
     }
     return render(request, "collection/round.html", context)
