@@ -171,7 +171,7 @@ class RuleForm(forms.Form):
     """One rule: an expression over the cells and what to say when it fails."""
 
     expression = forms.CharField(
-        label=_("Rule"), widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"})
+        label=_("Condition"), widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"})
     )
     severity = forms.ChoiceField(
         label=_("If it fails"), choices=[(s.value, text) for s, text in SEVERITIES.items()]

@@ -25,7 +25,19 @@ KILO = 1024
 TONES = {
     "attention": {"returned", "late", "overdue", "due", "waiting", "warning", "temporary_failure", "paused"},
     "problem": {"rejected", "failed", "error", "cancelled", "withdrawn", "permanent_failure", "locked"},
-    "active": {"submitted", "open", "in_review", "entry", "assigned", "sending", "armed", "reviewed", "current"},
+    "active": {
+        "submitted",
+        "endorsed",
+        "verified",
+        "open",
+        "in_review",
+        "entry",
+        "assigned",
+        "sending",
+        "armed",
+        "reviewed",
+        "current",
+    },
     "done": {"approved", "accepted", "released", "published", "delivered", "done", "closed", "final"},
 }
 
