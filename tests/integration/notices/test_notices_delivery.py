@@ -9,7 +9,6 @@ import pytest
 from django.core import mail
 from django.core.mail import get_connection
 from django.db import IntegrityError, connections, transaction
-from django_tasks import default_task_backend
 
 from amargah.office.audit.public import clock_at, now
 from amargah.office.notices import channels
@@ -19,7 +18,6 @@ from amargah.office.notices.errors import PermanentFailure, TemporaryFailure
 from amargah.office.notices.models import Message
 from amargah.office.notices.queries import outbox
 from amargah.office.notices.states import Delivery
-from amargah.office.notices.tasks import deliver_messages
 
 
 class Way:
@@ -147,13 +145,12 @@ def test_two_workers_at_once_send_each_message_once(clock, way):
 
 
 @pytest.mark.django_db
-def test_messages_leave_after_the_commit_only(way, django_capture_on_commit_callbacks, monkeypatch):
-    queued = []
-    monkeypatch.setattr(default_task_backend, "enqueue", lambda task, *_: queued.append(task))
-    with django_capture_on_commit_callbacks(execute=True):
+def test_what_is_rolled_back_is_never_sent(way):
+    with pytest.raises(LookupError), transaction.atomic():
         write()
-        assert queued == []
-    assert queued == [deliver_messages]
+        raise LookupError
+    assert sweep() == 0
+    assert way.sent == []
 
 
 @pytest.mark.django_db

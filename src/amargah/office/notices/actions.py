@@ -7,7 +7,6 @@ from django.db import transaction
 from amargah.office.audit.public import now
 from amargah.office.notices.models import Message, Notice
 from amargah.office.notices.states import Channel
-from amargah.office.notices.tasks import deliver_messages
 from amargah.office.people.public import Acting, PersonRef, people
 from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import Label
@@ -41,9 +40,8 @@ def notify(*, to: Sequence[Acting], kind: str, subject: Label, body: Label, link
 
 
 def post(messages: Sequence[Message]) -> None:
-    """Put messages into the outbox, to be sent after the commit of the caller."""
+    """Put messages into the outbox; the sweep finds them only once the caller has committed."""
     Message.objects.bulk_create(messages)
-    transaction.on_commit(deliver_messages.enqueue)
 
 
 def email(*, address: str, subject: str, body: str, at: datetime) -> Message:

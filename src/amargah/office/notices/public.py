@@ -3,6 +3,5 @@
 from amargah.office.notices.actions import notify
 from amargah.office.notices.delivery import sweep as sweep_messages
 from amargah.office.notices.queries import unread
-from amargah.office.notices.tasks import deliver_messages
 
-__all__ = ["deliver_messages", "notify", "sweep_messages", "unread"]
+__all__ = ["notify", "sweep_messages", "unread"]

@@ -39,8 +39,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "axes",
     "csp",
-    "django_tasks",
-    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -63,6 +61,7 @@ MIDDLEWARE = [
     "amargah.office.people.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "amargah.office.ui.middleware.BodyLimit",
     "amargah.office.ui.middleware.ErrorPages",
 ]
 
@@ -190,10 +189,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
-
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
