@@ -54,13 +54,18 @@ def findings(request: ActingRequest, id: int) -> HttpResponse:
 @require_POST
 def assignment_step(request: ActingRequest, id: int) -> HttpResponse:
     row = queries.assignment(id, by=request.acting)
-    moved = move(
-        row,
-        step=request.POST.get("step", ""),
-        by=request.acting,
-        revision=_number(request.POST.get("revision")),
-        reason=words(request, "reason"),
-    )
+    revision = _number(request.POST.get("revision"))
+    try:
+        moved = move(
+            row,
+            step=request.POST.get("step", ""),
+            by=request.acting,
+            revision=revision,
+            reason=words(request, "reason"),
+        )
+    except Invalid as problem:
+        context = page_of(row, request.acting) | {"trouble": problem.detail}
+        return render(request, "collection/assignment.html", context, status=422)
     messages.success(
         request, gettext("Done. The table is now: %s") % queries.state_label(moved).text(get_language())
     )
@@ -140,6 +145,12 @@ def page_of(row: Assignment, by: Acting) -> dict[str, Any]:
         "history": history(row)[::-1],
         "in_agency": by.role in AGENCY,
     }
+
+
+def _steps(row: Assignment, by: Acting) -> list[Transition]:
+    """What may be done; answering alone is offered only for the figures that the agency's manager approved."""
+    untouched = row.endorsed_revision == row.revision
+    return [step for step in available(row, by) if step.name != "answer" or untouched]
 
 
 def may_remark(row: Assignment, by: Acting) -> bool:
