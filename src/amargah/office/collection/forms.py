@@ -42,11 +42,18 @@ class SolarDateField(forms.CharField):
     def clean(self, value: str) -> Any:
         parts = re.split(r"[/\-.]", to_latin_digits(super().clean(value)))
         try:
-            return SolarDate(*map(int, parts)).gregorian
+            return _this_century(SolarDate(*map(int, parts))).gregorian
         except (TypeError, ValueError):
             raise forms.ValidationError(
                 gettext("Write the day as year/month/day, for example 1405/09/30.")
             ) from None
+
+
+def _this_century(day: SolarDate) -> SolarDate:
+    """ValueError for a Gregorian year, or one written with two digits, which would be taken for another age."""
+    if not 1300 <= day.year < 1500:
+        raise ValueError(day)
+    return day
 
 
 class PeriodField(forms.CharField):

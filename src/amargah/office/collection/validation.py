@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from amargah.exchange.xlsx import layout
+from amargah.persian.digits import to_persian_digits
 from amargah.statcore.cubes import Cube
 from amargah.statcore.labels import Label
 from amargah.statcore.rules import Report, Rule, Severity, blank_cells, check
@@ -62,7 +63,7 @@ def blank_finding(table: Table, cube: Cube) -> PlacedFinding | None:
         COMPULSORY,
         Severity.ERROR,
         Label(
-            f"{len(blank)} خانه خالی است؛ عدد یا یکی از علامت‌های رسمی (مثلاً ...) بنویسید",
+            f"{to_persian_digits(str(len(blank)))} خانه خالی است؛ عدد یا یکی از علامت‌های رسمی (مثلاً ...) بنویسید",
             f"{len(blank)} cells are blank; enter a number or an official sign (for example ...)",
         ),
         places_of(table, blank),

@@ -1,5 +1,6 @@
 """Preparing, arming and withdrawing releases."""
 
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -16,8 +17,10 @@ from amargah.office.releases.queries import carried_versions
 from amargah.office.releases.shelves import shelf
 from amargah.office.workflow.public import begin, perform
 from amargah.shelf import ReleasedVersion
-from amargah.statcore.errors import Invalid, NotFound
+from amargah.statcore.errors import AmargahError, Invalid, NotFound
 from amargah.statcore.labels import Label
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -84,11 +87,18 @@ def withdraw(row: Release, *, reason: str, by: Acting) -> Release:
 
 
 def stage_armed() -> int:
-    """Stages every armed release that is not on the shelf; how many. Safe to repeat and to run twice at once."""
-    pending = list(Release.objects.filter(state="armed", sequence__isnull=True).order_by("pk"))
-    for row in pending:
-        _stage(row)
-    return len(pending)
+    """Stages every armed release that is not on the shelf; how many. Safe to repeat and to run twice at once.
+
+    One that cannot be staged is logged and keeps no other waiting.
+    """
+    staged = 0
+    for row in Release.objects.filter(state="armed", sequence__isnull=True).order_by("visible_from", "pk"):
+        try:
+            _stage(row)
+            staged += 1
+        except (AmargahError, OSError):
+            log.exception("%s is armed and cannot be staged", row.name)
+    return staged
 
 
 @transaction.atomic

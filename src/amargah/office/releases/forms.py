@@ -21,8 +21,10 @@ class InstantField(forms.CharField):
         text = to_latin_digits(super().clean(value)).replace("-", "/")
         try:
             day, _space, clock = text.partition(" ")
-            date = SolarDate(*map(int, day.split("/"))).gregorian
-            return datetime.combine(date, _clock(clock), ZoneInfo(settings.TIME_ZONE))
+            solar = SolarDate(*map(int, day.split("/")))
+            if not 1300 <= solar.year < 1500:
+                raise ValueError(day)
+            return datetime.combine(solar.gregorian, _clock(clock), ZoneInfo(settings.TIME_ZONE))
         except (TypeError, ValueError):
             message = gettext(
                 "Write the instant as year/month/day hour:minute:second, for example 1405/09/30 08:30:00."

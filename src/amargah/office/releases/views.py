@@ -65,7 +65,7 @@ def release_step(request: ActingRequest, id: int) -> HttpResponse:
         arm(row, by=request.acting)
         messages.success(request, gettext("Armed. It becomes public at its instant, by the clock."))
     elif step == "withdraw":
-        withdraw(row, reason=request.POST.get("reason", "").strip(), by=request.acting)
+        withdraw(row, reason=request.POST.get("reason", "").replace("\0", ""), by=request.acting)
         messages.success(request, gettext("Withdrawn. Nothing of it was public."))
     else:
         raise Invalid(Label("چنین گامی نیست", "there is no such step"))
