@@ -147,12 +147,6 @@ def page_of(row: Assignment, by: Acting) -> dict[str, Any]:
     }
 
 
-def _steps(row: Assignment, by: Acting) -> list[Transition]:
-    """What may be done; answering alone is offered only for the figures that the agency's manager approved."""
-    untouched = row.endorsed_revision == row.revision
-    return [step for step in available(row, by) if step.name != "answer" or untouched]
-
-
 def may_remark(row: Assignment, by: Acting) -> bool:
     return by.role in REVIEWERS and row.state in ("submitted", "endorsed", "verified")
 
