@@ -131,11 +131,16 @@ def steps_of_round(row: Round, *, by: Acting) -> tuple[Transition, ...]:
 
 
 def steps_of_table(row: Assignment, *, by: Acting) -> tuple[Transition, ...]:
-    """What may be offered: the agency's steps, or those of the office that collects."""
+    """What may be offered: the agency's steps, or those of the office that collects.
+
+    Answering alone is offered only for the figures that the agency's manager approved.
+    """
     if by.role is Role.LIAISON and row.round.state != "open":
         return ()
-    mine = by.role in AGENCY or row.round.organisation_id == by.organisation.id
-    return available(row, by) if mine else ()
+    if by.role not in AGENCY and row.round.organisation_id != by.organisation.id:
+        return ()
+    untouched = row.endorsed_revision == row.revision
+    return tuple(step for step in available(row, by) if step.name != "answer" or untouched)
 
 
 def state_label(row: Assignment) -> Label:
