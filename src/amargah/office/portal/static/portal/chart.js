@@ -52,7 +52,7 @@ const tooltip = (colours, more) => ({
 
 const words = (colours, more = {}) => ({ color: colours.ink, fontFamily: colours.font, fontSize: 13, ...more });
 
-function bars(data, colours) {
+function bars(data, colours, width) {
   const [{ name, points }] = data.series;
   const end = RIGHT_TO_LEFT ? "left" : "right";
   const room = Math.max(...points.map(([, text]) => text.length)) * 7.5 + 12;
@@ -70,7 +70,7 @@ function bars(data, colours) {
       data: data.names,
       axisLine: { lineStyle: { color: colours.rule } },
       axisTick: { show: false },
-      axisLabel: words(colours, { interval: 0, width: 130, overflow: "break" }),
+      axisLabel: words(colours, { interval: 0, width: Math.min(190, width * 0.4), overflow: "truncate" }),
     },
     xAxis: { type: "value", inverse: RIGHT_TO_LEFT, show: false },
     series: [
@@ -221,7 +221,7 @@ function lines(data, colours, width) {
 function draw(chart, data) {
   const colours = palette();
   const width = chart.getWidth();
-  const drawn = data.kind === "bars" ? bars(data, colours) : lines(data, colours, width);
+  const drawn = data.kind === "bars" ? bars(data, colours, width) : lines(data, colours, width);
   chart.setOption({ animation: false, textStyle: { fontFamily: colours.font }, ...drawn }, true);
   if (data.kind === "lines" && data.series.length > 1) {
     chart.setOption({ graphic: lineNames(chart, data, colours, roomBeside(data, width)) });
