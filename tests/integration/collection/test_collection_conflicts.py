@@ -193,8 +193,8 @@ def test_cells_that_cannot_be_read_are_named_and_the_others_kept(cast, clock, br
 @pytest.mark.parametrize(
     "address, fields, status",
     [
-        ("step", {"step": "no such step", "revision": "0"}, 400),
-        ("step", {"step": "begin", "revision": "0"}, 400),
+        ("step", {"step": "no such step", "revision": "0"}, 422),
+        ("step", {"step": "begin", "revision": "0"}, 422),
         ("step", {"step": "submit", "revision": "9" * 5000}, 400),
         ("step", {"step": "submit", "revision": "-1"}, 400),
         ("step", {"step": "submit"}, 400),
