@@ -34,7 +34,8 @@ class TakesCode(Worded):
 
     def clean_code(self) -> str:
         self.cleaned_data["code"] = to_latin_digits(self.cleaned_data["code"]).replace(" ", "")
-        return super().clean_code()  # type: ignore[misc]
+        form_of_allauth: Any = super()
+        return str(form_of_allauth.clean_code())
 
 
 class SignIn(Worded, account.LoginForm):
