@@ -2,7 +2,7 @@
 
 import json
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from amargah.exchange.documents import encode
 from amargah.office.audit.public import append
@@ -17,12 +17,24 @@ from amargah.statcore.labels import Label
 @transaction.atomic
 def create_design(*, design: Design, custodian: OrganisationRef, by: Acting) -> TableDesign:
     """The first version of a table, a draft of the organisation of `by`."""
-    if TableDesign.objects.filter(code=design.code).exists():
+    _check_reach(custodian, by)
+    row = TableDesign(
+        code=design.code,
+        organisation_id=by.organisation.id,
+        custodian_id=custodian.id,
+        title_fa=design.metadata.title.fa,
+        title_en=design.metadata.title.en,
+        document=json.loads(encode(design)),
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
         raise Invalid(
             Label(f"کد «{design.code}» را جدول دیگری دارد؛ کد دیگری برگزینید", f"code {design.code} is taken"),
             field="code",
-        )
-    return _store(design, 1, custodian, by)
+        ) from None
+    return begin(row, by=by, changes={"code": design.code})
 
 
 @transaction.atomic
@@ -59,20 +71,6 @@ def renew_design(row: TableDesign, *, by: Acting) -> TableDesign:
 
 def finalise_design(row: TableDesign, *, by: Acting) -> TableDesign:
     return perform(row, "finalise", by=by)
-
-
-def _store(design: Design, number: int, custodian: OrganisationRef, by: Acting) -> TableDesign:
-    _check_reach(custodian, by)
-    row = TableDesign.objects.create(
-        code=design.code,
-        number=number,
-        organisation_id=by.organisation.id,
-        custodian_id=custodian.id,
-        title_fa=design.metadata.title.fa,
-        title_en=design.metadata.title.en,
-        document=json.loads(encode(design)),
-    )
-    return begin(row, by=by, changes={"code": design.code})
 
 
 def _check_reach(custodian: OrganisationRef, by: Acting) -> None:
