@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import falcon
 from falcon.uri import parse_query_string
 
-from amargah.shelf import Dataset, Vintage
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import LANGUAGES, Label
 
@@ -21,20 +20,6 @@ class Asked:
     language: str
     vintage: str | None
     selection: Mapping[str, tuple[str, ...]]
-
-    def of(self, dataset: Dataset) -> Vintage:
-        """The vintage asked for, or the latest. Invalid if it is no number; NotFound if there is none."""
-        if self.vintage is None:
-            return dataset.latest
-        if not self.vintage.isdecimal() or len(self.vintage) > len(str(len(dataset.vintages))):
-            raise Invalid(
-                Label(
-                    f"«{self.vintage}» شمارهٔ نسخه نیست؛ نسخه‌ها از ۱ تا {len(dataset.vintages)} شماره دارند",
-                    f"{self.vintage!r} is no vintage; they are numbered from 1 to {len(dataset.vintages)}",
-                ),
-                parameter=VINTAGE,
-            )
-        return dataset.vintage(int(self.vintage))
 
 
 def read_query(request: falcon.Request) -> Asked:

@@ -48,7 +48,7 @@ class DatasetMetadata:
     def on_get(self, request: falcon.Request, response: falcon.Response, name: str) -> None:
         edition, asked = self._shelf.edition(), read_query(request)
         dataset = edition.dataset(name)
-        vintage = asked.of(dataset)
+        vintage = dataset.vintage_asked(asked.vintage)
         if known_already(request, response, edition):
             return
         document = {

@@ -22,7 +22,7 @@ class Cell:
     def on_get(self, request: falcon.Request, response: falcon.Response, name: str) -> None:
         edition, asked = self._shelf.edition(), read_query(request)
         dataset = edition.dataset(name)
-        number = asked.of(dataset).number
+        number = dataset.vintage_asked(asked.vintage).number
         if known_already(request, response, edition):
             return
         codes = _one_each(asked)

@@ -22,7 +22,7 @@ class DataFile:
         format = _format(extension, name)
         edition, asked = self._shelf.edition(), read_query(request)
         dataset = edition.dataset(id)
-        vintage = asked.of(dataset)
+        vintage = dataset.vintage_asked(asked.vintage)
         if known_already(request, response, edition):
             return
         stored = self._shelf.open(vintage)

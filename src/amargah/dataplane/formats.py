@@ -13,6 +13,7 @@ from amargah.exchange.jsonstat import write_jsonstat
 from amargah.exchange.parquet import write_parquet
 from amargah.exchange.xlsx import write_dataset
 from amargah.persian.calendar import format_instant
+from amargah.persian.digits import format_number
 from amargah.shelf import Dataset, Vintage
 from amargah.statcore.cubes import Cube
 from amargah.statcore.errors import Invalid
@@ -108,10 +109,11 @@ def _table(cube: Cube, vintage: Vintage) -> Table | None:
 
 def _refuse_above(most: int, wanted: Wanted, name: str) -> None:
     if wanted.size > most:
+        asked, limit = format_number(wanted.size, 0, "fa"), format_number(most, 0, "fa")
         raise Invalid(
             Label(
-                f"{wanted.size} خانه برای {name} زیاد است (تا {most})؛ بخشی را بخواهید یا CSV یا Parquet بگیرید",
-                f"{wanted.size} cells are too many for {name} (up to {most}); ask for a part, CSV or Parquet",
+                f"{asked} خانه برای {name} زیاد است (تا {limit})؛ بخشی را بخواهید یا CSV یا Parquet بگیرید",
+                f"{wanted.size:,} cells are too many for {name} (up to {most:,}); ask for a part, CSV or Parquet",
             ),
             cells=wanted.size,
             most=most,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from amargah.exchange.documents import encode
+from amargah.persian.digits import format_number
 from amargah.persian.folding import sort_key
 from amargah.shelf.manifests import Manifest, ReleasedVersion
-from amargah.statcore.errors import NotFound
+from amargah.statcore.errors import Invalid, NotFound
 from amargah.statcore.labels import Label
 from amargah.statcore.metadata import Metadata
 
@@ -48,13 +49,32 @@ class Dataset:
         for vintage in self.vintages:
             if vintage.number == number:
                 return vintage
+        numbered = self._numbered()
         raise NotFound(
             Label(
-                f"«{self.id}» نسخهٔ {number} ندارد؛ نسخه‌ها از ۱ تا {len(self.vintages)} شماره دارند",
-                f"{self.id} has no vintage {number}; they are numbered from 1 to {len(self.vintages)}",
+                f"«{self.id}» نسخهٔ {format_number(number, 0, 'fa')} ندارد؛ {numbered.fa}",
+                f"{self.id} has no vintage {number}; {numbered.en}",
             ),
             dataset=self.id,
             vintage=number,
+        )
+
+    def vintage_asked(self, text: str | None) -> Vintage:
+        """The vintage whose number was typed, or the latest if none was. Invalid for what is no number."""
+        if text is None:
+            return self.latest
+        if not text.isdecimal() or len(text) > len(str(len(self.vintages))):
+            numbered = self._numbered()
+            raise Invalid(
+                Label(f"«{text}» شمارهٔ نسخه نیست؛ {numbered.fa}", f"{text!r} is no vintage; {numbered.en}"),
+                parameter="vintage",
+            )
+        return self.vintage(int(text))
+
+    def _numbered(self) -> Label:
+        last = len(self.vintages)
+        return Label(
+            f"نسخه‌ها از ۱ تا {format_number(last, 0, 'fa')} شماره دارند", f"they are numbered from 1 to {last}"
         )
 
 
@@ -93,8 +113,9 @@ def edition_at(manifests: Iterable[Manifest], now: datetime) -> Edition:
 
 
 def _key(visible: list[Manifest]) -> str:
-    # Without the sequence numbers: they would tell that something was staged and withdrawn in between.
-    told = [(each.id, each.title, each.summary, each.visible_from, each.versions) for each in visible]
+    # Tags are made of it, so only what the public can read goes in. Ids and sequence numbers count up: whoever
+    # guesses them from a tag sees the gaps that staged and withdrawn releases leave.
+    told = [(each.title, each.summary, each.visible_from, each.versions) for each in visible]
     return hashlib.sha256(encode(told)).hexdigest()[:32]
 
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from amargah.shelf import Shelf
-from amargah.statcore.errors import NotFound
+from amargah.statcore.errors import Invalid, NotFound
+from amargah.statcore.labels import Label
 from amargah.statcore.signs import Sign
 from released import cube, metadata, released, stage
 
@@ -63,16 +64,27 @@ def test_a_staged_release_leaves_the_key_alone_and_a_withdrawn_one_no_gap(shelf,
     assert shelf.edition().key == never_staged.edition().key
 
 
+def test_the_key_holds_no_id_that_could_be_guessed(shelf, clock, tmp_path):
+    told = {"title": Label("جمعیت", "Population"), "summary": Label("", ""), "visible_from": clock()}
+    carried = {"versions": (released(tmp_path / "cubes"),), "cubes": tmp_path / "cubes"}
+    counted_otherwise = Shelf(tmp_path / "other", clock)
+    shelf.stage(id="release-7", **told, **carried)
+    counted_otherwise.stage(id="release-9", **told, **carried)
+    assert shelf.edition().key == counted_otherwise.edition().key
+
+
 def test_vintages_are_numbered_from_the_oldest(shelf, clock, tmp_path):
     stage(shelf, tmp_path / "cubes", "late", clock() + 2 * HOUR, released(tmp_path / "cubes", of=cube(2)))
     stage(shelf, tmp_path / "cubes", "early", clock() + HOUR, released(tmp_path / "cubes", of=cube(1)))
     clock.advance(2 * HOUR)
     dataset = shelf.edition().dataset("POP_COUNTY")
     assert [(each.number, each.release) for each in dataset.vintages] == [(2, "late"), (1, "early")]
-    assert dataset.latest is dataset.vintage(2)
+    assert dataset.latest is dataset.vintage(2) is dataset.vintage_asked(None) is dataset.vintage_asked("۲")
     assert shelf.open(dataset.vintage(1)).cell((0, 0, 0))[0] == 1.0
     with pytest.raises(NotFound, match="numbered from 1 to 2"):
         dataset.vintage(3)
+    with pytest.raises(Invalid):
+        dataset.vintage_asked("second")
 
 
 def test_datasets_stand_in_the_order_of_the_persian_alphabet(shelf, clock, tmp_path):

@@ -5,16 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from amargah.exchange.documents import encode
-from amargah.persian.calendar import MONTHS, SolarDate, solar_date
+from amargah.persian.calendar import MONTHS, TEHRAN, SolarDate, solar_date
 from amargah.persian.digits import to_persian_digits
 from amargah.shelf import Edition, Manifest
 from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import Label
-
-TEHRAN = ZoneInfo("Asia/Tehran")
 
 
 @dataclass(frozen=True, slots=True)

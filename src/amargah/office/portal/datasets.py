@@ -44,25 +44,11 @@ class BreakNote:
     note: Label
 
 
-def asked_vintage(dataset: Dataset, text: str | None) -> Vintage:
-    """The vintage of that number, or the latest. Invalid for what is no number, NotFound where there is none."""
-    if not text:
-        return dataset.latest
-    if not text.isdecimal() or len(text) > len(str(len(dataset.vintages))):
-        raise Invalid(
-            Label(
-                f"«{text}» شمارهٔ نسخه نیست؛ نسخه‌ها از ۱ تا {len(dataset.vintages)} شماره دارند",
-                f"{text!r} is no vintage; they are numbered from 1 to {len(dataset.vintages)}",
-            )
-        )
-    return dataset.vintage(int(text))
-
-
 def table(dataset: Dataset, vintage: Vintage, stored: StoredCube, choices: Choices, language: str) -> TableView:
     """The chosen part laid out like the yearbook's table, each figure leading to its cell page."""
     cube = stored.select(choices.indices)
     address = reverse("portal:cell", kwargs={"dataset": dataset.id})
-    old = {} if vintage is dataset.latest else {"vintage": str(vintage.number)}
+    old = _old(dataset, vintage)
     ids = [dimension.id for dimension in cube.structure.dimensions]
 
     def cell_url(index: tuple[int, ...]) -> str:

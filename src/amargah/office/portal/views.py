@@ -69,7 +69,7 @@ def topic(request: HttpRequest, edition: Edition, topic: str) -> Context:
 @public_page("portal/dataset.html")
 def dataset(request: HttpRequest, edition: Edition, dataset: str) -> Context:
     found = edition.dataset(dataset)
-    vintage = datasets.asked_vintage(found, request.GET.get("vintage"))
+    vintage = found.vintage_asked(request.GET.get("vintage") or None)
     stored, language = shelf().open(vintage), _language()
     known = {dimension.id for dimension in stored.structure.dimensions}
     choices = choose(stored.structure, {id: codes for id, codes in request.GET.lists() if id in known})
@@ -96,7 +96,7 @@ def dataset(request: HttpRequest, edition: Edition, dataset: str) -> Context:
 @public_page("portal/cell.html")
 def cell(request: HttpRequest, edition: Edition, dataset: str) -> Context:
     found = edition.dataset(dataset)
-    vintage = datasets.asked_vintage(found, request.GET.get("vintage"))
+    vintage = found.vintage_asked(request.GET.get("vintage") or None)
     page = cell_page(shelf(), found, vintage, request.GET.dict(), _language())
     return {"dataset": found, "cell": page, "measure": shelf().open(vintage).structure.measure}
 
