@@ -57,6 +57,14 @@ def process_page(process) -> str:
     return "\n".join(parts) + "\n"
 
 
+def permission_pages() -> Pages:
+    """Who may open which address."""
+    start_office()
+    import addresses
+
+    return {"docs/reference/permissions.md": addresses.page()}
+
+
 def start_office() -> None:
     """On an empty data folder: nothing of an installation is read."""
     os.environ["AMARGAH_DATA"] = tempfile.mkdtemp(prefix="amargah-docs-")
@@ -66,7 +74,7 @@ def start_office() -> None:
     django.setup()
 
 
-GENERATORS: tuple[Callable[[], Pages], ...] = (floor_pages, rule_pages, process_pages)
+GENERATORS: tuple[Callable[[], Pages], ...] = (floor_pages, rule_pages, process_pages, permission_pages)
 FOLDERS = ("docs/processes",)
 """Folders in which every page is generated: one that no generator writes is stale."""
 

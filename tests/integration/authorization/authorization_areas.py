@@ -122,10 +122,12 @@ def collect_area(mark: str, staff: Staff, session: str) -> Area:
     )
 
 
-def collect_one_table(mark: str, staff: Staff) -> None:
-    """One table that is being filled, so that there is something of this agency to be seen."""
-    design = final_design(f"{staff.agency.code}_ONLY", mark, staff)
-    start_round(plan(mark, [design], staff), by=staff.expert)
+def collect_one_table(mark: str, staff: Staff, *, code: str, steps: Sequence[str] = ()) -> int:
+    """One table in a round of its own, filled, and moved along by `steps`."""
+    design = final_design(code, mark, staff)
+    (table,) = start_round(plan(mark, [design], staff), by=staff.expert)
+    _fill_and_move(table, steps, staff)
+    return table
 
 
 def final_design(code: str, mark: str, staff: Staff) -> int:

@@ -75,13 +75,15 @@ class Route:
     def id(self) -> str:
         return f"{self.name} {self.case}".strip()
 
-    def calls(self) -> Iterator[tuple[str, Call | None]]:
-        """(method, call) to try; what another case of the same address tells is left to that one."""
-        others = [route for route in ROUTES if route.name == self.name and route is not self]
-        for method in ("get", "post"):
-            call = getattr(self, method)
-            if call or not any(getattr(route, method) for route in others):
-                yield method, call
+    def listed(self) -> Iterator[tuple[str, Call]]:
+        """(method, call) of what the view takes."""
+        yield from ((method, call) for method, call in (("get", self.get), ("post", self.post)) if call)
+
+    def unlisted(self) -> Iterator[str]:
+        """Methods that no case of this address takes."""
+        cases = [route for route in ROUTES if route.name == self.name]
+        taken = {method for route in cases for method, _ in route.listed()}
+        return (method for method in ("get", "post") if method not in taken)
 
 
 def public(name: str, answers: tuple[int, ...] = SHOWN, **more: Any) -> Route:

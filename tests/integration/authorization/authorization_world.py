@@ -87,7 +87,7 @@ def build_world() -> World:
             for office, agency in (("LORESTAN", "L1"), ("TEHRAN", "T1"), ("SCI", "N1"))
         }
         for office, agency in (("LORESTAN", "L2"), ("TEHRAN", "T2")):
-            collect_one_table(PLACES[agency][2], _staff(office, agency, actors))
+            collect_one_table(PLACES[agency][2], _staff(office, agency, actors), code=f"{agency}_ONLY")
         return World(places, actors, _former(places["L1"]), areas)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from authorization_areas import Staff, collect_one_table
 from authorization_routes import MOVED, REFUSED, ROUTES, Call, Route, Whose
 from authorization_world import STAFF_MARK, Actor, World, build_world
 from django.apps import apps
@@ -21,9 +22,14 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from falcon.testing import TestClient
 
 from addresses import Address, addresses
+from amargah.dataplane import create_app
+from amargah.office.collection.public import take_step
 from amargah.office.people.public import Access, Audience, Role
+from amargah.office.releases.public import shelf
+from amargah.statcore.errors import Forbidden
 
 FOLDERS = ("SHELF", "CATALOGUE")
 NOT_TAKEN = (405,)
@@ -55,6 +61,12 @@ class Visit:
     @property
     def id(self) -> str:
         return " | ".join((self.route.id, self.role.value if self.role else "-", self.relation))
+
+    def calls(self) -> Iterator[tuple[str, Call | None]]:
+        """(method, call); one that nobody listed is tried at home only: it must not do anything even there."""
+        if self.relation in ("own", "anonymous", "former"):
+            yield from ((method, None) for method in self.route.unlisted())
+        yield from self.route.listed()
 
     def actor(self, world: World) -> Actor | None:
         if self.role is None:
@@ -136,12 +148,15 @@ def asked(visitor: Client, visit: Visit, world: World, call: Call | None, method
         visitor.cookies[settings.SESSION_COOKIE_NAME] = actor.session
     with override("fa"):
         address = reverse(visit.route.name, kwargs=visit.route.kwargs(area)) + visit.route.query
+    # A refusal in JSON is said sooner than on a page.
+    refused = actor and set(expected(visit, world, method)) <= {403, 404}
+    headers = {"Accept": "application/json"} if refused else {}
     if method == "get":
-        return visitor.get(address)
+        return visitor.get(address, headers=headers)
     data = dict(call.data(area)) if call else {}
     if call and call.json:
         return visitor.post(address, json.dumps(data), content_type="application/json")
-    return visitor.post(address, data)
+    return visitor.post(address, data, headers=headers)
 
 
 def expected(visit: Visit, world: World, method: str) -> tuple[int, ...]:
@@ -234,7 +249,7 @@ class Writing:
 @pytest.mark.django_db
 @pytest.mark.parametrize("visit", list(visits()), ids=lambda visit: visit.id)
 def test_who_gets_what(visit: Visit, world: World, untouched, visitor, clock, files):
-    for method, call in visit.route.calls():
+    for method, call in visit.calls():
         writing = Writing()
         with connection.execute_wrapper(writing):
             answer = asked(visitor, visit, world, call, method)
@@ -242,3 +257,51 @@ def test_who_gets_what(visit: Visit, world: World, untouched, visitor, clock, fi
         assert leaks(answer.content.decode(errors="ignore"), visit, world) == []
         if writing.statements and (method == "get" or not may_change(visit, world, call)):
             assert contents() == untouched, writing.statements
+
+
+@pytest.mark.django_db
+def test_the_open_data_tell_what_is_released_and_name_nobody(world: World, clock):
+    area, open_data = world.areas["LORESTAN"], TestClient(create_app(shelf()))
+    code = area.codes["public"]
+    answers = [
+        open_data.simulate_get(f"/data{address}")
+        for address in (
+            "",
+            *(f"/{code}.{format}" for format in ("json", "csv", "xlsx", "parquet")),
+            f"/{code}/metadata.json",
+            f"/{code}/cell?SEX=M&COUNT=N&TIME_PERIOD=1400",
+        )
+    ]
+    assert {answer.status_code for answer in answers} == {200}
+    assert not any(STAFF_MARK.encode() in answer.content for answer in answers)
+    assert code in answers[0].text
+    assert not any(sealed in answers[0].text for name, sealed in area.codes.items() if name != "public")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["waiting", "drafted", "armed"])
+def test_the_open_data_do_not_tell_sealed_from_absent(name: str, world: World, clock):
+    open_data = TestClient(create_app(shelf()))
+    code = world.areas["LORESTAN"].codes[name]
+    for tail in (".json", ".csv", "/metadata.json", "/cell?SEX=M"):
+        sealed, absent = (open_data.simulate_get(f"/data/{id}{tail}") for id in (code, "NO_SUCH_THING"))
+        assert (sealed.status_code, absent.status_code) == (404, 404)
+        assert sealed.text.replace(code, "") == absent.text.replace("NO_SUCH_THING", "")
+
+
+@pytest.mark.django_db
+def test_what_the_centre_collects_in_a_province_is_approved_by_the_centre(world: World, clock):
+    """The provincial office sees a table of its agency that the centre asked for, and takes no step on it."""
+    at = {role: world.actors[role, "SCI"].acting for role in Role}
+    liaison, manager = (world.actors[role, "L1"].acting for role in IN_AGENCY)
+    centre = Staff(liaison, manager, at[Role.SCI_EXPERT], at[Role.HEAD], at[Role.RELEASE_OFFICER])
+    table = collect_one_table("بلوطستان", centre, code="SHARED", steps=("submit", "endorse"))
+    expert, head = (world.actors[role, "LORESTAN"].acting for role in (Role.PROVINCIAL_EXPERT, Role.HEAD))
+    for step in ("verify", "return"):
+        with pytest.raises(Forbidden):
+            take_step(table, step=step, by=expert, reason="زیرا")
+    take_step(table, step="verify", by=centre.expert)
+    for step in ("approve", "reject"):
+        with pytest.raises(Forbidden):
+            take_step(table, step=step, by=head, reason="زیرا")
+    assert take_step(table, step="approve", by=centre.head) == "approved"
