@@ -1,0 +1,25 @@
+"""The worker goes on, whatever becomes of one sweep."""
+
+import pytest
+
+from amargah.office.site import worker
+
+
+def test_a_failing_sweep_is_repeated_and_holds_up_no_other(monkeypatch, caplog):
+    told = []
+    monkeypatch.setattr(worker.time, "sleep", lambda _: None)
+
+    def broken() -> int:
+        told.append("broken")
+        raise ConnectionError
+
+    def sound() -> int:
+        told.append("sound")
+        if told.count("sound") == 2:
+            raise SystemExit
+        return 0
+
+    with pytest.raises(SystemExit):
+        worker.work((worker.Sweep(broken, 0), worker.Sweep(sound, 0)))
+    assert told == ["broken", "sound"] * 2
+    assert [record.levelname for record in caplog.records] == ["ERROR"] * 2
