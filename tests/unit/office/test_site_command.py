@@ -1,0 +1,45 @@
+"""Starting: the secrets of a data folder and the port."""
+
+import socket
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from amargah.office.site import command
+
+
+def test_a_secret_is_made_once_and_for_its_owner_only(tmp_path):
+    kept = tmp_path / "secret_key"
+    first = command._kept_secret(kept)
+    assert len(first) >= 48
+    assert command._kept_secret(kept) == first
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_a_port_that_somebody_has_is_named_before_anything_is_prepared():
+    with socket.socket() as other:
+        other.bind((command.HOST, 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(SystemExit, match=f"Port {port} cannot be used.*PORT={port + 1}"):
+            command._held(port)
+
+
+@pytest.mark.parametrize("port", [-1, 70_000])
+def test_a_port_that_does_not_exist_is_named(port):
+    with pytest.raises(SystemExit, match=f"Port {port} cannot be used"):
+        command._held(port)
+
+
+def test_of_two_that_start_at_once_one_gets_the_port():
+    with socket.socket() as free:
+        free.bind((command.HOST, 0))
+        port = free.getsockname()[1]
+    with ThreadPoolExecutor(2) as pool:
+        doors = [pool.submit(command._held, port) for _ in range(2)]
+    refused = [door for door in doors if isinstance(door.exception(), SystemExit)]
+    assert len(refused) == 1
+    for door in doors:
+        if door not in refused:
+            door.result().close()
