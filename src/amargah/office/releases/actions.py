@@ -69,10 +69,14 @@ def _check_unreleased(versions: Sequence[VersionRef]) -> None:
             )
 
 
-def arm(row: Release, *, by: Acting) -> Release:
-    """Seals the release until its instant. The decision is kept first, then carried out; see `stage_armed`."""
+def arm(row: Release, *, by: Acting, stage: bool = True) -> Release:
+    """Seals the release until its instant. The decision is kept first, then carried out; see `stage_armed`.
+
+    Not `stage` leaves the shelf to that: for a caller whose own transaction the database may still forget.
+    """
     armed: Release = perform(row, "arm", by=by)
-    _stage(armed)
+    if stage:
+        _stage(armed)
     return armed
 
 

@@ -16,7 +16,7 @@ from amargah.office.collection.public import (
     start_round,
     take_step,
 )
-from amargah.office.releases.public import arm, draft_release
+from amargah.office.releases.public import arm, draft_release, stage_armed
 from amargah.office.site.accounts import demo_is_loaded
 from amargah.office.site.demo.codelists import (
     CENSUS_YEARS,
@@ -64,6 +64,7 @@ def load_demo(*, say: Callable[[str], None]) -> None:
             typed = LFS_ANNUAL.typed() | {LFS_ANNUAL.place(REVISED_CELL): REVISED_RATE}
             _collect(LFS_ANNUAL, designs[LFS_ANNUAL.design.code], typed, staff)
             _release(LFS_ANNUAL, REVISED, staff)
+    stage_armed()  # only now: a shelf cannot forget what a start that was broken off had put there
 
 
 @contextmanager
@@ -139,4 +140,4 @@ def _release(table: DemoTable, reason: Label, staff: Staff) -> None:
         reason=reason,
         by=officer,
     )
-    arm(release, by=officer)
+    arm(release, by=officer, stage=False)
