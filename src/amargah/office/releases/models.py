@@ -1,5 +1,6 @@
 """Releases and the versions they carry."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -40,6 +41,10 @@ class Release(models.Model):
     def name(self) -> str:
         """How the shelf knows the release."""
         return f"release-{self.pk}"
+
+    def is_public(self, at: datetime) -> bool:
+        """Whether readers see it at the instant `at`: on the shelf, and its own instant has come."""
+        return self.state == "armed" and self.sequence is not None and self.visible_from <= at
 
     def workflow_scope(self) -> OrganisationRef:
         return organisation(self.organisation_id)

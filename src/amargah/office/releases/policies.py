@@ -24,7 +24,7 @@ def can_be_armed(subject: "Release", by: Acting) -> None:
 
 
 def not_yet_public(subject: "Release", by: Acting) -> None:
-    if subject.state == "armed" and subject.visible_from <= now():
+    if subject.is_public(now()):
         raise Conflict(
             Label(
                 "منتشر شده است و پس گرفته نمی‌شود؛ اصلاحیه منتشر کنید", "it is public; release a correction instead"

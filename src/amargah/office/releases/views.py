@@ -22,7 +22,7 @@ from amargah.statcore.labels import Label
 
 @allow(*READERS)
 def release_list(request: ActingRequest) -> HttpResponse:
-    rows = [(row, queries.title_of(row), row.visible_from <= now()) for row in queries.releases(by=request.acting)]
+    rows = [(row, queries.title_of(row), row.is_public(now())) for row in queries.releases(by=request.acting)]
     context = {"rows": rows, "may_release": request.acting.role in OFFICERS}
     return render(request, "releases/list.html", context)
 
@@ -34,7 +34,7 @@ def release_detail(request: ActingRequest, id: int) -> HttpResponse:
         "row": row,
         "title": queries.title_of(row),
         "items": queries.items(row),
-        "public": row.state == "armed" and row.visible_from <= now(),
+        "public": row.is_public(now()),
         "steps": available(row, request.acting),
         "history": history(row)[::-1],
     }
