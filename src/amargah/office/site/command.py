@@ -114,14 +114,14 @@ def _held(port: int) -> socket.socket:
 def _run(port: int, door: socket.socket) -> None:
     """The server and the worker as children; both end when this ends."""
     server = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{door.fileno()}", "--workers", "2"]
-    server += ["--threads", "4", "--log-level", "warning", "amargah.office.site.wsgi:application"]
+    server += ["--threads", "4", "--preload", "--log-level", "warning", "amargah.office.site.wsgi:application"]
     children = list[subprocess.Popen[bytes]]()
     try:
         children.append(subprocess.Popen(server, pass_fds=[door.fileno()]))
         door.close()
-        children.append(subprocess.Popen([sys.executable, "-m", "amargah.office.site.command", "worker"]))
         _await(children[0], port)
         _say(f"ready http://{HOST}:{port}")
+        children.append(subprocess.Popen([sys.executable, "-m", "amargah.office.site.command", "worker"]))
         sys.exit(children[0].wait())
     finally:
         _end(children)
