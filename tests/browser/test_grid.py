@@ -311,6 +311,8 @@ def test_without_a_connection_changes_wait_and_are_sent_when_it_is_back(sheet, o
 
 
 def test_changes_survive_leaving_the_page(sheet, office, context, address):
+    # A save that the browser sends while the page is being left must not arrive: here nothing may have helped.
+    office.answer = lambda _: (503, {})
     context.set_offline(True)
     cell(sheet, 4, 1).fill("77")
     cell(sheet, 4, 2).focus()
@@ -319,8 +321,9 @@ def test_changes_survive_leaving_the_page(sheet, office, context, address):
     context.set_offline(False)
     sheet.goto(address)
     expect(cell(sheet, 4, 1)).to_have_value("77")
+    office.answer = None
     saved(sheet)
-    assert office.changes() == [(4, 1, "77")]
+    assert office.changes()[-1] == (4, 1, "77")
 
 
 def test_what_arrived_although_the_answer_was_lost_is_not_offered_again(sheet, office, address):
