@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from amargah.office.audit.public import now
 from amargah.office.collection.models import Assignment, Round, TableDesign
-from amargah.office.collection.queries import title_of
+from amargah.office.collection.queries import period_of, title_of
 from amargah.office.letters.public import send_letter
 from amargah.office.notices.public import notify
 from amargah.office.people.public import Acting, Role, holders, organisation
 from amargah.office.workflow.public import begin, perform, subject_ref
-from amargah.persian.calendar import format_date
+from amargah.persian.calendar import TEHRAN, format_date
 from amargah.statcore.errors import Forbidden, Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.periods import Period
@@ -110,21 +110,21 @@ def _assign(row: Round, design: TableDesign, by: Acting) -> None:
     assignment = Assignment.objects.create(
         round=row, design=design, organisation_id=design.custodian_id, signature=token_hex(16)
     )
-    period = title_of(row)
+    due = row.due_at.astimezone(TEHRAN).date()
+    title = title_of(design)
     letter = send_letter(
         template="collection-request",
         sender=organisation(row.organisation_id),
         receiver=agency,
         about=subject_ref(assignment),
         values={
-            "table_title": title_of(design),
-            "period": period,
-            "due": Label(format_date(row.due_at.date(), "fa"), format_date(row.due_at.date(), "en")),
+            "table_title": title,
+            "period": period_of(row),
+            "due": Label(format_date(due, "fa"), format_date(due, "en")),
             "organisation": agency.label,
         },
         by=by,
     )
-    title = title_of(design)
     notify(
         to=liaisons,
         kind="collection",
