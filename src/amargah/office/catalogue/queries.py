@@ -1,6 +1,7 @@
 """Reads of the catalogue, within the reach of the one who asks."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,6 +66,11 @@ def version(id: int, *, by: Acting) -> VersionRef:
     if row is None:
         raise NotFound(Label("چنین نسخه‌ای نیست", "there is no such version"))
     return version_ref(row)
+
+
+def hold_versions(ids: Iterable[int]) -> None:
+    """Locks versions until the transaction ends: of two who would carry them on at once, one waits."""
+    list(Version.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk"))
 
 
 def version_by_id(id: int) -> VersionRef:

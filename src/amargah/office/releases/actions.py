@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from amargah.office.audit.public import Json, now
-from amargah.office.catalogue.public import VersionRef, version_by_id
+from amargah.office.catalogue.public import VersionRef, hold_versions, version_by_id
 from amargah.office.people.public import Acting
 from amargah.office.releases.models import Release, ReleaseItem
 from amargah.office.releases.policies import INSTANT_PASSED
@@ -36,6 +36,7 @@ def draft_release(
     """A release in preparation; nothing of it is on the shelf yet."""
     if visible_from <= now():
         raise Invalid(INSTANT_PASSED, field="visible_from")
+    hold_versions(version.id for version in versions)
     _check_unreleased(versions)
     if len({version.dataset for version in versions}) != len(versions):
         raise Invalid(
