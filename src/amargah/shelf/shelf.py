@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from amargah.cubes import StoredCube, open_version
 from amargah.shelf.editions import Dataset, Edition, Vintage, edition_at
@@ -43,6 +44,7 @@ class Shelf:
         self._reader = ManifestFolder(self._manifests)
         self._folded: _Folded | None = None
         self._indexed: tuple[str, SearchIndex] | None = None
+        self._indexing = Lock()
         self._opened = lru_cache(maxsize=_OPEN)(lambda version: open_version(self._cubes, version))
 
     def stage(
@@ -88,9 +90,11 @@ class Shelf:
 
     def search(self, text: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Visible datasets in which every word occurs, best first; the last word may be unfinished."""
-        edition = self.edition()
-        indexed = self._indexed
-        if indexed is None or indexed[0] != edition.key:
-            shown = ((dataset, self.open(dataset.latest)) for dataset in edition.datasets.values())
-            indexed = self._indexed = (edition.key, SearchIndex(shown))
-        return indexed[1].search(text, limit)
+        return self._index(self.edition()).search(text, limit)
+
+    def _index(self, edition: Edition) -> SearchIndex:
+        with self._indexing:  # all readers ask at the instant of a release, and one index is enough
+            if self._indexed is None or self._indexed[0] != edition.key:
+                shown = ((dataset, self.open(dataset.latest)) for dataset in edition.datasets.values())
+                self._indexed = (edition.key, SearchIndex(shown))
+            return self._indexed[1]
