@@ -1,5 +1,6 @@
 """The page of one table: filling it, reviewing it, moving it along."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -125,7 +126,8 @@ def remark_answer(request: ActingRequest, id: int) -> HttpResponse:
 def page_of(row: Assignment, by: Acting) -> dict[str, Any]:
     """Everything the page shows; also what a refused upload shows again."""
     sheet = queries.sheet_of(row)
-    remarks = [(item, role_label(item), _codes_of(sheet.table, item.cell)) for item in queries.remarks(row)]
+    said = queries.remarks(row)
+    remarks = [(item, role_label(item), _codes_of(sheet.table, item.cell)) for item in said]
     fills = by.role is Role.LIAISON and row.state in EDITABLE and row.round.state == "open"
     return {
         "row": row,
@@ -136,7 +138,7 @@ def page_of(row: Assignment, by: Acting) -> dict[str, Any]:
         "letters": letters_about(subject_ref(row)),
         "sheet": sheet,
         "fills": fills,
-        "view": _view(row, sheet, by),
+        "view": _view(row, sheet, said),
         "findings": sheet.findings,
         "remarks": remarks,
         "may_remark": may_remark(row, by),
@@ -155,21 +157,21 @@ def role_label(item: queries.Remark) -> Label:
     return ROLE_LABELS[Role(item.role)]
 
 
-def _view(row: Assignment, sheet: queries.Sheet, by: Acting) -> TableView:
+def _view(row: Assignment, sheet: queries.Sheet, said: Iterable[queries.Remark]) -> TableView:
     return table_view(
         sheet.table,
         sheet.cube,
         get_language(),
         notes=sheet.design.metadata.notes,
         cell_url=lambda index: reverse("collection:cell", args=[row.pk, _linear(sheet.table, index)]),
-        marks=_marks(row, sheet),
+        marks=_marks(sheet, said),
     )
 
 
-def _marks(row: Assignment, sheet: queries.Sheet) -> dict[tuple[int, ...], Mark]:
+def _marks(sheet: queries.Sheet, said: Iterable[queries.Remark]) -> dict[tuple[int, ...], Mark]:
     language = get_language()
     marks = {}
-    for item in queries.remarks(row):
+    for item in said:
         if item.cell is not None:
             marks[_index(sheet.table, item.cell)] = Mark("note", item.text)
     for finding in sheet.findings:
