@@ -47,6 +47,17 @@ def test_a_person_gets_a_page_in_the_active_language():
     assert "Somebody approved it first" in english
 
 
+def test_who_sent_a_form_is_led_back_to_its_page_and_nowhere_else():
+    def page(sent_from):
+        posted = RequestFactory().post("/fa/x/step/", headers={"referer": sent_from})
+        return render_error(posted, STALE).content.decode()
+
+    assert 'href="/fa/x/?a=1"' in page("http://testserver/fa/x/?a=1")
+    assert 'href="/evil.example/"' in page("http://testserver//evil.example/")
+    assert "evil" not in page("https://evil.example/")
+    assert 'href="/fa/x/step/"' not in page("")
+
+
 def test_htmx_gets_a_fragment_for_the_place_of_problems():
     response = answer(STALE, hx_request="true")
     assert response.status_code == 409

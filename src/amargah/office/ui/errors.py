@@ -16,7 +16,15 @@ def render_error(request: HttpRequest, error: AmargahError) -> HttpResponse:
         return _problem(error)
     if request.headers.get("HX-Request") == "true":
         return _fragment(request, error)
-    return render(request, "ui/error.html", _texts(error), status=error.status)
+    return render(request, "ui/error.html", _texts(error) | {"back": _back(request)}, status=error.status)
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the asker can go on: the page itself, or the page of ours from which a form was sent; else empty."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    origin, sent_from = f"{request.scheme}://{request.get_host()}/", request.headers.get("Referer", "")
+    return "/" + sent_from.removeprefix(origin).lstrip("/\\") if sent_from.startswith(origin) else ""
 
 
 def _wants_json(request: HttpRequest) -> bool:

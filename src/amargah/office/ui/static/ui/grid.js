@@ -246,7 +246,9 @@ class Grid {
   #findingLines(findings) {
     return findings.map(({ severity, message, cells }) => {
       const [first] = this.#named(cells);
-      return { severity, message, go: first && (() => first.input.focus()) };
+      const place = first?.input.getAttribute("aria-label");
+      const text = place ? `${place}: ${message}` : message;
+      return { severity, message: text, go: first && (() => first.input.focus()) };
     });
   }
 
