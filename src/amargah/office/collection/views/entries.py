@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
-from amargah.exchange.xlsx import MOST_BYTES, write_template
+from amargah.exchange.xlsx import MOST_BYTES, CellProblem, write_template
 from amargah.office.collection import queries
 from amargah.office.collection.actions.entries import (
     TypedCell,
@@ -18,6 +18,7 @@ from amargah.office.collection.actions.entries import (
     upload_template,
 )
 from amargah.office.collection.forms import UploadForm
+from amargah.office.collection.models import Assignment
 from amargah.office.collection.permissions import AGENCY
 from amargah.office.collection.views.assignments import page_of, words
 from amargah.office.people.public import ActingRequest, Role, allow, organisation
@@ -89,17 +90,12 @@ def template_download(request: ActingRequest, id: int) -> HttpResponse:
 def template_upload(request: ActingRequest, id: int) -> HttpResponse:
     """A filled template. «Check only» stores nothing; nor does a file with a cell that cannot be read."""
     row = queries.assignment(id, by=request.acting)
-    form = UploadForm(request.POST, request.FILES)
-    if not form.is_valid():
-        raise Invalid(EMPTY_FILE if form.has_error("file", "empty") else NO_FILE)
     keep = "check" not in request.POST
-    problems = upload_template(
-        row,
-        revision=form.cleaned_data["revision"],
-        data=form.cleaned_data["file"].read(MOST_BYTES + 1),
-        keep=keep,
-        by=request.acting,
-    )
+    try:
+        problems = _read_upload(row, request, keep=keep)
+    except Invalid as refusal:
+        context = page_of(row, request.acting) | {"unread": refusal.detail}
+        return render(request, "collection/assignment.html", context, status=refusal.status)
     if problems or not keep:
         context = page_of(row, request.acting) | {"problems": problems, "checked": True}
         return render(request, "collection/assignment.html", context, status=422 if problems else 200)
@@ -116,6 +112,19 @@ def warning_explain(request: ActingRequest, id: int) -> HttpResponse:
         raise Invalid(Label("چنین قاعده‌ای نیست", "there is no such rule"))
     explain_warning(row, rule=request.POST["rule"], text=words(request, "text"), by=request.acting)
     return redirect("collection:assignment", id)
+
+
+def _read_upload(row: Assignment, request: ActingRequest, *, keep: bool) -> tuple[CellProblem, ...]:
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Invalid(EMPTY_FILE if form.has_error("file", "empty") else NO_FILE)
+    return upload_template(
+        row,
+        revision=form.cleaned_data["revision"],
+        data=form.cleaned_data["file"].read(MOST_BYTES + 1),
+        keep=keep,
+        by=request.acting,
+    )
 
 
 def _changes(request: ActingRequest) -> tuple[int, dict[tuple[int, int], str]]:
