@@ -14,6 +14,7 @@ from amargah.statcore.labels import Label
 
 _WEIGHTS: Final = {"title": 4.0, "keywords": 2.0, "text": 1.0}
 _WORD = re.compile(r"[^\W_]+")
+_HALF_SPACE = "\u200c"
 _MOST_WORDS = 16
 _LONGEST = 40  # bytes; the index leaves longer words out
 _HEAP = 15_000_000  # bytes, the least that the index writer takes
@@ -89,8 +90,14 @@ def _labels(stored: StoredCube) -> Iterator[Label]:
 
 def _folded(labels: Iterable[Label]) -> str:
     return " ".join(
-        word for label in labels for text in (label.fa, label.en) for word in _WORD.findall(fold(text))
+        word for label in labels for text in (label.fa, label.en) for word in _WORD.findall(_both_ways(text))
     )
+
+
+def _both_ways(text: str) -> str:
+    """Folded, and once more the words with a half-space in one piece: شهرستان‌ها is typed شهرستانها too."""
+    joined = (word.replace(_HALF_SPACE, "") for word in text.split() if _HALF_SPACE in word)
+    return fold(" ".join((text, *joined)))
 
 
 def _weighted(field: str, query: Any) -> Any:

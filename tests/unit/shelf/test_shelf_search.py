@@ -28,6 +28,7 @@ def found(shelf, text):
     [
         "جمعيت شهرستان",  # Arabic yeh, last word unfinished
         "جمعیت شهرستان‌ها",
+        "جمعیت شهرستانها",  # without the half-space
         "جمعیت  شهرستان ها",
         "Population COUNT",
         "pop_county",
