@@ -24,7 +24,7 @@ from amargah.statcore.tables import Table
 _BLOCK = 1 << 16  # cells held at once by a streamed file
 _PIECE = 1 << 16  # bytes of a file handed on at once
 _MOST_HELD = 1_000_000
-_SOURCE = Label("منبع: {}", "Source: {}")
+_SOURCE = Label("مأخذ: {}", "Source: {}")
 _RELEASED = Label("زمان انتشار: {}", "Released: {}")
 
 

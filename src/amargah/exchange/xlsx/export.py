@@ -29,7 +29,7 @@ _MEMORY = ({"in_memory": True}, {"constant_memory": True})
 METADATA_SHEET = Label("فراداده", "Metadata")
 _FIELDS = (
     ("description", Label("شرح", "Description")),
-    ("source", Label("منبع", "Source")),
+    ("source", Label("مأخذ", "Source")),
     ("frequency", Label("دورهٔ انتشار", "Frequency")),
     ("coverage", Label("پوشش", "Coverage")),
     ("concepts", Label("مفاهیم", "Concepts")),

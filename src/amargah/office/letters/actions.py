@@ -112,7 +112,7 @@ def _deliver(row: Letter, receiver: OrganisationRef) -> None:
     notify(
         to=[holder for role in RECEIVERS for holder in holders(role, receiver.id)],
         kind="letters.received",
-        subject=Label(f"نامه شماره {to_persian_digits(ref.number)}", f"Letter no. {ref.number}"),
+        subject=Label(f"نامهٔ شمارهٔ \u2066{to_persian_digits(ref.number)}\u2069", f"Letter no. {ref.number}"),
         body=Label(
             f"از {ref.sender.fa} رسید. موضوع: {ref.subject.fa}",
             f"From {ref.sender.text('en')}. Subject: {ref.subject.text('en')}",
