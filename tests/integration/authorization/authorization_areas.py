@@ -130,6 +130,13 @@ def collect_one_table(mark: str, staff: Staff, *, code: str, steps: Sequence[str
     return table
 
 
+def collect_and_release(mark: str, staff: Staff) -> None:
+    """One table all the way into a release that is being prepared: a row for every list."""
+    code = f"{staff.agency.code}_RELEASED"
+    collect_one_table(mark, staff, code=code, steps=STEPS)
+    _release("drafted", code, mark, staff)
+
+
 def final_design(code: str, mark: str, staff: Staff) -> int:
     id = _draft(code, mark, staff)
     finalise_design(id, by=staff.expert)

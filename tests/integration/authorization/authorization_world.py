@@ -1,5 +1,7 @@
 """Two provinces and the centre with their agencies, somebody in every role everywhere, and what they collect.
 
+The things that are asked for are Lorestan's and the centre's; Tehran's are there in order not to be seen.
+
 Everything is made through the doors and actions that the staff uses. Each agency and each province has a mark, a
 word that occurs nowhere else: who reads it in a page has seen something of theirs.
 """
@@ -10,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from allauth.usersessions.models import UserSession
-from authorization_areas import Area, Staff, collect_area, collect_one_table
+from authorization_areas import Area, Staff, collect_and_release, collect_area, collect_one_table
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
@@ -65,7 +67,7 @@ class Actor:
 
 @dataclass(frozen=True)
 class World:
-    """`former` was the liaison of L1; the areas are called after the office that collects."""
+    """`former` was the liaison of L1; areas are called after their office: LORESTAN and SCI."""
 
     places: Mapping[str, OrganisationRef]
     actors: Mapping[tuple[Role, str], Actor]
@@ -82,10 +84,8 @@ def build_world() -> World:
     with _slowly_from(BEGAN):
         places = _places()
         actors = {(role, code): _actor(role, places[code]) for role, code in SEATS}
-        areas = {
-            office: _area(office, agency, actors)
-            for office, agency in (("LORESTAN", "L1"), ("TEHRAN", "T1"), ("SCI", "N1"))
-        }
+        areas = {office: _area(office, agency, actors) for office, agency in (("LORESTAN", "L1"), ("SCI", "N1"))}
+        collect_and_release(PLACES["T1"][2], _staff("TEHRAN", "T1", actors))
         for office, agency in (("LORESTAN", "L2"), ("TEHRAN", "T2")):
             collect_one_table(PLACES[agency][2], _staff(office, agency, actors), code=f"{agency}_ONLY")
         return World(places, actors, _former(places["L1"]), areas)
