@@ -5,7 +5,10 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from django.test import Client
+from django.contrib.messages import constants
+from django.contrib.messages.storage.cookie import CookieStorage, Message
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from amargah.office.portal.calendar import slug
 from amargah.office.releases.public import shelf as office_shelf
@@ -243,3 +246,14 @@ def test_the_home_page_leads_with_a_total_and_the_latest_release(two_vintages):
 def test_processes_are_published_as_they_run(shelf):
     text = read("processes/", "en").content.decode()
     assert "permissions" in text and "may" in text
+
+
+def test_a_refusal_shows_nobodys_messages(shelf):
+    kept, sent = CookieStorage(RequestFactory().get("/")), HttpResponse()
+    kept._store([Message(constants.SUCCESS, "یک پیام")], sent)
+    client = Client()
+    client.cookies["messages"] = sent.cookies["messages"].value
+    answer = client.get("/fa/data/NOTHING/")
+    assert answer.status_code == 404
+    assert "یک پیام" not in answer.content.decode()
+    assert "messages" not in answer.cookies

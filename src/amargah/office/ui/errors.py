@@ -16,7 +16,9 @@ def render_error(request: HttpRequest, error: AmargahError) -> HttpResponse:
         return _problem(error)
     if request.headers.get("HX-Request") == "true":
         return _fragment(request, error)
-    return render(request, "ui/error.html", _texts(error) | {"back": _back(request)}, status=error.status)
+    # Messages wait for the next page: this one may be kept by a cache, where nothing of one reader belongs.
+    context = _texts(error) | {"back": _back(request), "messages": ()}
+    return render(request, "ui/error.html", context, status=error.status)
 
 
 def _back(request: HttpRequest) -> str:
