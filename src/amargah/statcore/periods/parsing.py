@@ -121,7 +121,8 @@ def _day(year: int, month: int, day: int) -> Period:
 def _not_a_period(text: str) -> Invalid:
     return Invalid(
         Label(
-            f"«{text}» نام هیچ دوره‌ای نیست. مانند «۱۴۰۰»، «پاییز ۱۴۰۰»، «آذر ۱۴۰۰» یا «\u20661400-Q3\u2069» بنویسید.",
+            f"«{text}» نام هیچ دوره‌ای نیست. مانند «۱۴۰۰»، «پاییز ۱۴۰۰»، «آذر ۱۴۰۰» یا "
+            "«\u20661400-Q3\u2069» بنویسید.",
             f"“{text}” names no period; write for example 1400, Autumn 1400, Azar 1400 or 1400-Q3",
         )
     )
