@@ -2,7 +2,7 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseNotFound
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseNotFound
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -56,6 +56,14 @@ def test_who_sent_a_form_is_led_back_to_its_page_and_nowhere_else():
     assert 'href="/evil.example/"' in page("http://testserver//evil.example/")
     assert "evil" not in page("https://evil.example/")
     assert 'href="/fa/x/step/"' not in page("")
+
+
+def test_the_address_of_a_form_opened_by_itself_is_a_page_with_a_way_back():
+    refusing = HttpResponseNotAllowed(["POST"])
+    page = ErrorPages(lambda _: refusing)(request(accept="text/html"))
+    assert (page.status_code, page["Allow"]) == (405, "POST")
+    assert 'href="../"' in page.content.decode()
+    assert ErrorPages(lambda _: refusing)(RequestFactory().delete("/fa/x/")) is refusing
 
 
 def test_htmx_gets_a_fragment_for_the_place_of_problems():

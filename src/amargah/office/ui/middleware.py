@@ -18,6 +18,10 @@ MOST = Label(
     "پرونده‌ای که فرستادید از ۱۰ مگابایت بزرگ‌تر است و خوانده نشد؛ تصویرها و برگه‌های افزوده را بردارید.",
     "The file that you sent is larger than 10 MB and was not read; remove pictures and sheets from it.",
 )
+FORMS_ONLY = Label(
+    "این نشانی تنها آنچه را یک فرم می‌فرستد می‌گیرد. به صفحه‌ای که فرم در آن است برگردید.",
+    "This address only takes what a form sends. Go back to the page with the form.",
+)
 NOT_YOURS = Label(
     "این کار در اختیار سمتی که با آن وارد شده‌اید نیست.",
     "The mandate that you are acting under does not include this.",
@@ -33,6 +37,13 @@ class TooLarge(Invalid):
 
     status = 413
     title = Label("پرونده بسیار بزرگ است", "The file is too large")
+
+
+class FormsOnly(Invalid):
+    """The address of a form's answer, opened by itself: after signing in anew, or in the other language."""
+
+    status = 405
+    title = Label("این نشانی صفحه ندارد", "No page is here")
 
 
 class BodyLimit:
@@ -61,11 +72,18 @@ class ErrorPages:
         response = self.get_response(request)
         if response.status_code == 404 and request.resolver_match is None:
             return render_error(request, NotFound(NOTHING_HERE))
+        if response.status_code == 405 and request.method == "GET":
+            return _with_methods(render_error(request, FormsOnly(FORMS_ONLY)), response)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         error = as_error(exception)
         return render_error(request, error) if error else None
+
+
+def _with_methods(page: HttpResponse, refusal: HttpResponseBase) -> HttpResponse:
+    page["Allow"] = refusal["Allow"]
+    return page
 
 
 def as_error(exception: Exception) -> AmargahError | None:
