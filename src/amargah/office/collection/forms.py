@@ -14,7 +14,7 @@ from amargah.office.collection.design import Design, check_design, own_codelist,
 from amargah.office.collection.policies import SAMPLE_PERIOD
 from amargah.office.people.public import OrganisationRef
 from amargah.persian.calendar import SolarDate
-from amargah.persian.digits import format_number, to_latin_digits
+from amargah.persian.digits import format_number, to_latin_digits, to_persian_digits
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.metadata import Metadata
@@ -56,6 +56,21 @@ def _this_century(day: SolarDate) -> SolarDate:
     return day
 
 
+class NumberInput(forms.TextInput):
+    """For digits of either language: a browser's own number field takes no ۲ from a Persian keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__({"inputmode": "decimal", "autocomplete": "off"})
+
+    def format_value(self, value: Any) -> str | None:
+        shown = super().format_value(value)
+        return to_persian_digits(shown) if shown and get_language() == "fa" else shown
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        given = super().value_from_datadict(data, files, name)
+        return None if given is None else to_latin_digits(given).replace("٫", ".")
+
+
 class PeriodField(forms.CharField):
     """A period in any of its spellings, as a `Period`."""
 
@@ -84,7 +99,7 @@ class DesignForm(forms.Form):
     measure_en = forms.CharField(label=_("What is counted, in English"), max_length=100)
     unit_fa = forms.CharField(label=_("Unit in Persian"), max_length=60)
     unit_en = forms.CharField(label=_("Unit in English"), max_length=60)
-    decimals = forms.IntegerField(label=_("Decimals"), min_value=0, max_value=6, initial=0)
+    decimals = forms.IntegerField(label=_("Decimals"), widget=NumberInput, min_value=0, max_value=6, initial=0)
     own_label_fa = forms.CharField(label=_("Name of the own rows, in Persian"), required=False, max_length=100)
     own_label_en = forms.CharField(label=_("Name of the own rows, in English"), required=False, max_length=100)
     own_rows = forms.CharField(
@@ -184,7 +199,7 @@ class RuleForm(forms.Form):
         label=_("If it fails"), choices=[(s.value, text) for s, text in SEVERITIES.items()]
     )
     missing = forms.ChoiceField(label=_("Missing cells"), choices=[(m.value, text) for m, text in MISSING.items()])
-    tolerance = forms.FloatField(label=_("Tolerance"), min_value=0, initial=0, localize=False)
+    tolerance = forms.FloatField(label=_("Tolerance"), widget=NumberInput, min_value=0, initial=0, localize=False)
     message_fa = forms.CharField(label=_("Message in Persian"), max_length=300)
     message_en = forms.CharField(label=_("Message in English"), max_length=300)
 

@@ -129,7 +129,7 @@ def _assign(row: Round, design: TableDesign, by: Acting) -> None:
         to=liaisons,
         kind="collection",
         subject=Label(f"جدول تازه برای تکمیل: {title.fa}", f"A new table to fill: {title.en}"),
-        body=Label(f"نامهٔ شمارهٔ {ISOLATED % letter.number}", f"Letter no. {letter.number}"),
+        body=Label(f"نامهٔ شمارهٔ {ISOLATED % to_persian_digits(letter.number)}", f"Letter no. {letter.number}"),
         link=reverse("collection:assignment", args=[assignment.pk]),
     )
     begin(
