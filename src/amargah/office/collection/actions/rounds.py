@@ -15,6 +15,7 @@ from amargah.office.notices.public import notify
 from amargah.office.people.public import Acting, Role, holders, organisation
 from amargah.office.workflow.public import begin, perform, subject_ref
 from amargah.persian.calendar import TEHRAN, format_date
+from amargah.persian.digits import to_persian_digits
 from amargah.statcore.errors import Forbidden, Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.periods import Period
