@@ -5,14 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from amargah.office.site import command
+from amargah.office.site import command, preparing
 
 
 def test_a_secret_is_made_once_and_for_its_owner_only(tmp_path):
     kept = tmp_path / "secret_key"
-    first = command._kept_secret(kept)
+    first = preparing.kept_secret(kept)
     assert len(first) >= 48
-    assert command._kept_secret(kept) == first
+    assert preparing.kept_secret(kept) == first
     assert kept.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
 

@@ -3,19 +3,17 @@
 import argparse
 import http.client
 import os
-import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
 from contextlib import closing, suppress
-from pathlib import Path
 
-from amargah.cubes.durable import only_writer, sync_file
+from amargah.office.site.preparing import make_keys, prepare
 
 HOST = "127.0.0.1"
-START_SECONDS = 60
+START_SECONDS = 600  # a first start loads the demo
 BACKLOG = 2048
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
@@ -29,7 +27,7 @@ def main() -> None:
         _end_quietly()
         own[sys.argv[1]](parser.parse_args(sys.argv[2:]).port)
         return
-    _keys()
+    make_keys()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
@@ -38,64 +36,23 @@ def main() -> None:
 def demo(port: int) -> None:
     """Prepares the data folder, loads the demo once, and serves it."""
     os.environ["AMARGAH_DEMO"] = "1"
-    with _held(port) as door:
-        _prepare(port, with_demo=True)
-        _run(port, door)
+    serve(port)
 
 
 def serve(port: int) -> None:
     """Prepares the data folder and serves."""
+    os.environ.setdefault("AMARGAH_SITE_URL", f"http://{HOST}:{port}")
     with _held(port) as door:
-        _prepare(port)
         _run(port, door)
 
 
 def worker(port: int) -> None:
     """Runs the sweeps until it is ended."""
-    _prepare(port)
+    os.environ.setdefault("AMARGAH_SITE_URL", f"http://{HOST}:{port}")
+    prepare()
     from amargah.office.site.worker import work
 
     work()
-
-
-def _prepare(port: int, *, with_demo: bool = False) -> None:
-    os.environ.setdefault("AMARGAH_SITE_URL", f"http://{HOST}:{port}")
-    _keys()
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    with only_writer(_data()):  # of processes that start at once, one prepares and the others find it done
-        call_command("migrate", verbosity=0, interactive=False)
-        if with_demo:
-            from amargah.office.site.demo.load import load_demo
-
-            load_demo(say=_say)
-
-
-def _data() -> Path:
-    return Path(os.environ.get("AMARGAH_DATA", "var")).resolve()
-
-
-def _keys() -> None:
-    """Secrets are made once and kept in the data folder, unless the environment gives them."""
-    _data().mkdir(parents=True, exist_ok=True)
-    for name in ("AMARGAH_SECRET_KEY", "AMARGAH_AUDIT_KEY"):
-        if name not in os.environ:
-            os.environ[name] = _kept_secret(_data() / f"{name.removeprefix('AMARGAH_').lower()}")
-
-
-def _kept_secret(path: Path) -> str:
-    if not path.exists():
-        # Written beside and linked: processes that start at once all read the first one, and read it whole.
-        draft = path.with_name(f".{path.name}-{os.getpid()}")
-        draft.touch(0o600)
-        draft.write_text(secrets.token_urlsafe(48))
-        sync_file(draft)
-        with suppress(FileExistsError):
-            os.link(draft, path)
-        draft.unlink()
-    return path.read_text()
 
 
 def _held(port: int) -> socket.socket:
@@ -113,8 +70,7 @@ def _held(port: int) -> socket.socket:
 
 def _run(port: int, door: socket.socket) -> None:
     """The server and the worker as children; both end when this ends."""
-    server = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{door.fileno()}", "--workers", "2"]
-    server += ["--threads", "4", "--preload", "--log-level", "warning", "amargah.office.site.wsgi:application"]
+    server = [sys.executable, "-m", "amargah.office.site.server", str(door.fileno())]
     children = list[subprocess.Popen[bytes]]()
     try:
         children.append(subprocess.Popen(server, pass_fds=[door.fileno()]))
