@@ -17,7 +17,7 @@ def render_error(request: HttpRequest, error: AmargahError) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return _fragment(request, error)
     # Messages wait for the next page: this one may be kept by a cache, where nothing of one reader belongs.
-    context = _texts(error) | {"back": _back(request), "messages": ()}
+    context = _texts(error) | {"back": _back(request), "above": "../", "messages": ()}
     return render(request, "ui/error.html", context, status=error.status)
 
 
