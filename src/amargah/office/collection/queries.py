@@ -21,7 +21,13 @@ from amargah.office.collection.models import (
 )
 from amargah.office.collection.permissions import AGENCY
 from amargah.office.collection.records import WaitingTable
-from amargah.office.collection.validation import PlacedFinding, blank_finding, place_findings, report_on
+from amargah.office.collection.validation import (
+    COMPULSORY,
+    PlacedFinding,
+    blank_finding,
+    place_findings,
+    report_on,
+)
 from amargah.office.people.public import Acting, OrganisationRef, Role, organisation, within
 from amargah.office.workflow.public import Transition, available, due, history
 from amargah.statcore.cubes import Cube
@@ -44,6 +50,11 @@ class Sheet:
     report: Report
     findings: tuple[PlacedFinding, ...]
     explanations: dict[str, str]
+
+    @property
+    def marked(self) -> tuple[PlacedFinding, ...]:
+        """The findings that colour cells: a blank cell is seen to be blank, and nobody's mistake yet."""
+        return tuple(finding for finding in self.findings if finding.rule != COMPULSORY)
 
 
 @dataclass(frozen=True, slots=True)

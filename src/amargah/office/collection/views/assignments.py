@@ -174,7 +174,7 @@ def _marks(sheet: queries.Sheet, said: Iterable[queries.Remark]) -> dict[tuple[i
     for item in said:
         if item.cell is not None:
             marks[_index(sheet.table, item.cell)] = Mark("note", item.text)
-    for finding in sheet.findings:
+    for finding in sheet.marked:
         for place in finding.places:
             marks[sheet.table.index(place.row, place.column)] = Mark(
                 finding.severity.value, finding.message.text(language)

@@ -1,5 +1,6 @@
 """Pages of the table designer."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -171,8 +172,10 @@ def _of(row: TableDesign | None) -> dict[str, Any]:
 
 
 def _preview(design: Design) -> TableView:
+    """The table without a period: that comes with the round."""
     table = table_of(design, SAMPLE_PERIOD)
-    return table_view(table, empty_cube(table.structure), get_language(), notes=design.metadata.notes)
+    view = table_view(table, empty_cube(table.structure), get_language(), notes=design.metadata.notes)
+    return replace(view, page=())
 
 
 def _typed(form: Any) -> dict[str, Any]:

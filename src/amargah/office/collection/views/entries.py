@@ -55,7 +55,7 @@ def cells_save(request: ActingRequest, id: int) -> HttpResponse:
                     "message": finding.message.text(language),
                     "cells": [[place.row, place.column] for place in finding.places],
                 }
-                for finding in sheet.findings
+                for finding in sheet.marked
             ],
         }
     )
