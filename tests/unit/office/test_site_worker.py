@@ -8,6 +8,8 @@ from amargah.office.site import worker
 def test_a_failing_sweep_is_repeated_and_holds_up_no_other(monkeypatch, caplog):
     told = []
     monkeypatch.setattr(worker.time, "sleep", lambda _: None)
+    # Earlier tests of the process may have left a connection open; a unit test must not touch it.
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
 
     def broken() -> int:
         told.append("broken")
