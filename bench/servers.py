@@ -36,11 +36,11 @@ http {{
 
 @contextmanager
 def gunicorn(application: str, folder: Path, **environment: str) -> Iterator[int]:
-    """The port of one worker with four threads that serves `application` (module:callable)."""
+    """The port of one worker with one thread that serves `application` (module:callable)."""
     port = _free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", application),
-        *("--bind", f"127.0.0.1:{port}", "--workers", "1", "--worker-class", "gthread", "--threads", "4"),
+        *("--bind", f"127.0.0.1:{port}", "--workers", "1", "--worker-class", "gthread", "--threads", "1"),
         *("--keep-alive", "60", "--log-level", "warning", "--no-control-socket", "--chdir", str(ROOT)),
     ]
     with _running(command, port, folder / "gunicorn.log", environment):
