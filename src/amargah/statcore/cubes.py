@@ -62,3 +62,13 @@ def codes_at(structure: Structure, index: Sequence[int]) -> tuple[str, ...]:
     return tuple(
         dimension.codelist.codes[place].id for dimension, place in zip(structure.dimensions, index, strict=True)
     )
+
+
+def linear(structure: Structure, index: Sequence[int]) -> int:
+    """Place of the cell at `index` in row-major order, from 0; ValueError outside the structure."""
+    return int(np.ravel_multi_index(tuple(index), structure.shape))
+
+
+def index_at(structure: Structure, place: int) -> tuple[int, ...]:
+    """Array index of the cell at the linear `place`; the inverse of `linear`."""
+    return tuple(map(int, np.unravel_index(place, structure.shape)))

@@ -14,6 +14,7 @@ from amargah.office.collection.queries import cube_of, table_for
 from amargah.office.collection.states import EDITABLE
 from amargah.office.people.public import Acting, Role
 from amargah.office.workflow.public import subject_ref
+from amargah.statcore.cubes import linear
 from amargah.statcore.entries import Entry, parse_entry
 from amargah.statcore.errors import Forbidden, Invalid
 from amargah.statcore.labels import Label
@@ -43,7 +44,9 @@ def save_cells(
     row = _locked(row, revision, by)
     table = table_for(row)
     cells = tuple(_read(table, place, text) for place, text in typed.items())
-    entries = {_linear(table, cell.row, cell.column): cell.entry for cell in cells if cell.entry}
+    entries = {
+        linear(table.structure, table.index(cell.row, cell.column)): cell.entry for cell in cells if cell.entry
+    }
     return _store(row, table, entries, "grid", by), cells
 
 
@@ -116,13 +119,6 @@ def _read(table: Table, place: tuple[int, int], text: str) -> TypedCell:
         return TypedCell(*place, text, parse_entry(text, layout(table).decimals_at(*place)), None)
     except Invalid as problem:
         return TypedCell(*place, text, None, problem.detail)
-
-
-def _linear(table: Table, row: int, column: int) -> int:
-    place = 0
-    for size, index in zip(table.structure.shape, table.index(row, column), strict=True):
-        place = place * size + index
-    return place
 
 
 def _store(row: Assignment, table: Table, entries: Mapping[int, Entry], via: str, by: Acting) -> int:

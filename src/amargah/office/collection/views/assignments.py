@@ -19,7 +19,7 @@ from amargah.office.letters.public import letters_about
 from amargah.office.people.public import ROLE_LABELS, Acting, ActingRequest, Role, allow, organisation
 from amargah.office.ui.public import Mark, TableView, table_view
 from amargah.office.workflow.public import due, history, subject_ref
-from amargah.statcore.cubes import codes_at
+from amargah.statcore.cubes import codes_at, index_at, linear
 from amargah.statcore.entries import format_entry
 from amargah.statcore.errors import Invalid, NotFound
 from amargah.statcore.labels import Label
@@ -80,7 +80,7 @@ def cell_detail(request: ActingRequest, id: int, place: int) -> HttpResponse:
     table = queries.table_for(row)
     if place >= table.structure.size:
         raise NotFound(Label("این خانه در جدول نیست", "there is no such cell in the table"))
-    index = _index(table, place)
+    index = index_at(table.structure, place)
     decimals = table.structure.measure.decimals
     context = {
         "row": row,
@@ -163,7 +163,7 @@ def _view(row: Assignment, sheet: queries.Sheet, said: Iterable[queries.Remark])
         sheet.cube,
         get_language(),
         notes=sheet.design.metadata.notes,
-        cell_url=lambda index: reverse("collection:cell", args=[row.pk, _linear(sheet.table, index)]),
+        cell_url=lambda index: reverse("collection:cell", args=[row.pk, linear(sheet.table.structure, index)]),
         marks=_marks(sheet, said),
     )
 
@@ -173,28 +173,13 @@ def _marks(sheet: queries.Sheet, said: Iterable[queries.Remark]) -> dict[tuple[i
     marks = {}
     for item in said:
         if item.cell is not None:
-            marks[_index(sheet.table, item.cell)] = Mark("note", item.text)
+            marks[index_at(sheet.table.structure, item.cell)] = Mark("note", item.text)
     for finding in sheet.marked:
         for place in finding.places:
             marks[sheet.table.index(place.row, place.column)] = Mark(
                 finding.severity.value, finding.message.text(language)
             )
     return marks
-
-
-def _linear(table: Table, index: tuple[int, ...]) -> int:
-    place = 0
-    for size, part in zip(table.structure.shape, index, strict=True):
-        place = place * size + part
-    return place
-
-
-def _index(table: Table, place: int) -> tuple[int, ...]:
-    parts = []
-    for size in reversed(table.structure.shape):
-        place, part = divmod(place, size)
-        parts.append(part)
-    return tuple(reversed(parts))
 
 
 def _codes(table: Table, index: tuple[int, ...]) -> list[tuple[Label, Label]]:
@@ -207,7 +192,7 @@ def _codes(table: Table, index: tuple[int, ...]) -> list[tuple[Label, Label]]:
 
 
 def _codes_of(table: Table, place: int | None) -> list[tuple[Label, Label]]:
-    return [] if place is None else _codes(table, _index(table, place))
+    return [] if place is None else _codes(table, index_at(table.structure, place))
 
 
 def words(request: HttpRequest, name: str) -> str:
