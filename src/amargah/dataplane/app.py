@@ -1,27 +1,41 @@
-"""The addresses of the data plane."""
+"""The one callable of the data plane: the protocol of an address answers it."""
 
+import time
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-import falcon
-
-from amargah.dataplane.catalogue import DatasetList, DatasetMetadata
-from amargah.dataplane.cell import Cell
-from amargah.dataplane.files import DataFile
-from amargah.dataplane.headers import OpenHeaders
-from amargah.dataplane.problems import add_error_handlers
+from amargah.dataplane import files
+from amargah.dataplane.fair_use import FairUse
+from amargah.dataplane.framing import Plane
 from amargah.shelf import Shelf
 
+PROTOCOLS: Mapping[str, Callable[[Plane], Any]] = {
+    "/data": files.create,
+}
+"""By the beginning of their addresses; what a protocol serves stands in its own package."""
 
-def create_app(shelf: Shelf) -> Any:
-    """A WSGI callable that answers everything under `/data` out of `shelf`.
 
-    Every answer is a function of the edition, the address and the language in it, so that caches may keep it.
-    """
-    app = falcon.App(middleware=[OpenHeaders()])
-    app.req_options.strip_url_path_trailing_slash = True
-    add_error_handlers(app)
-    app.add_route("/data", DatasetList(shelf))
-    app.add_route("/data/{name}", DataFile(shelf))
-    app.add_route("/data/{name}/metadata.json", DatasetMetadata(shelf))
-    app.add_route("/data/{name}/cell", Cell(shelf))
-    return app
+class OpenData:
+    """WSGI. Every answer is a function of edition, address and what the headers ask for; caches may keep it."""
+
+    def __init__(self, plane: Plane) -> None:
+        self._applications = {prefix: create(plane) for prefix, create in PROTOCOLS.items()}
+
+    def serves(self, path: str) -> bool:
+        """Whether an address belongs to open data."""
+        return self._application(path) is not None
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        application = self._application(environ.get("PATH_INFO", "")) or self._applications["/data"]
+        answer: Iterable[bytes] = application(environ, start_response)
+        return answer
+
+    def _application(self, path: str) -> Any:
+        """The first one or two parts of a path say whose it is."""
+        parts = path.split("/", 3)
+        return self._applications.get("/".join(parts[:2])) or self._applications.get("/".join(parts[:3]))
+
+
+def create_app(shelf: Shelf, *, fair_use: FairUse | None = None, address: str = "") -> OpenData:
+    """Everything under `PROTOCOLS`, out of `shelf`. `address` (`https://…`) begins links that must be absolute."""
+    return OpenData(Plane(shelf, fair_use or FairUse(time.time), address))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import falcon
 from falcon.uri import parse_query_string
 
+from amargah.dataplane.vintages import AS_OF
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import LANGUAGES, Label
 
@@ -19,6 +20,7 @@ class Asked:
 
     language: str
     vintage: str | None
+    as_of: str | None
     selection: Mapping[str, tuple[str, ...]]
 
 
@@ -32,13 +34,17 @@ def read_query(request: falcon.Request) -> Asked:
             Label("زبان fa یا en است؛ lang را درست کنید", "the language is fa or en; correct lang"),
             parameter=LANGUAGE,
         )
-    return Asked(language[0], ",".join(codes.pop(VINTAGE)) if VINTAGE in codes else None, codes)
+    return Asked(language[0], _popped(codes, VINTAGE), _popped(codes, AS_OF), codes)
 
 
 def asked_language(request: falcon.Request) -> str:
     """The language asked for, or Persian; never an error, since errors are written in it."""
     language = parse_query_string(request.query_string).get(LANGUAGE)
     return language if isinstance(language, str) and language in LANGUAGES else "fa"
+
+
+def _popped(codes: dict[str, tuple[str, ...]], name: str) -> str | None:
+    return ",".join(codes.pop(name)) if name in codes else None
 
 
 def _split(value: str | list[str]) -> tuple[str, ...]:

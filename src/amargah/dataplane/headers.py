@@ -10,27 +10,40 @@ from amargah.shelf import Edition
 CACHING = "public, no-cache"
 
 
+_OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Expose-Headers": "*",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": CACHING,
+}
+VARY = "Accept-Encoding"
+VARY_NEGOTIATED = "Accept, Accept-Language, Accept-Encoding"
+
+
 class OpenHeaders:
     """Every answer, errors included, may be read by any page and is never guessed to be of another type."""
 
     def process_response(
         self, _request: falcon.Request, response: falcon.Response, _resource: object, _succeeded: bool
     ) -> None:
-        response.set_header("Access-Control-Allow-Origin", "*")
-        response.set_header("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
-        response.set_header("Access-Control-Allow-Headers", "*")
-        response.set_header("Access-Control-Expose-Headers", "ETag, Content-Disposition")
-        response.set_header("X-Content-Type-Options", "nosniff")
-        response.set_header("Cache-Control", CACHING)
-        response.set_header("Vary", "Accept-Encoding")
+        response.set_headers(_OPEN)
+        if response.get_header("Vary") is None:
+            response.set_header("Vary", VARY)
 
 
-def known_already(request: falcon.Request, response: falcon.Response, edition: Edition) -> bool:
+def known_already(
+    request: falcon.Request, response: falcon.Response, edition: Edition, negotiated: tuple[str, ...] = ()
+) -> bool:
     """Mark the answer with its ETag; True when the asker has it, and the answer is then an empty 304.
 
-    The language stands in the address, so edition and address are all that the answer depends on.
+    Edition and address are all that the answer depends on, and what was `negotiated` by headers: the media type
+    and the language that were chosen.
     """
-    told = "\n".join((edition.key, request.path, request.query_string))
+    if negotiated:
+        response.set_header("Vary", VARY_NEGOTIATED)
+    told = "\n".join((edition.key, request.path, request.query_string, *negotiated))
     tag = falcon.ETag(hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32])
     response.etag = tag
     if not any(other in ("*", tag) for other in request.if_none_match or ()):

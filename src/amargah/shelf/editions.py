@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from amargah.exchange.documents import encode
+from amargah.persian.calendar import format_instant
 from amargah.persian.digits import format_number
 from amargah.persian.folding import sort_key
 from amargah.shelf.manifests import Manifest, ReleasedVersion
@@ -70,6 +71,20 @@ class Dataset:
                 parameter="vintage",
             )
         return self.vintage(int(text))
+
+    def as_of(self, instant: datetime) -> Vintage:
+        """The vintage that was the latest at `instant`. NotFound when nothing was released by then."""
+        for vintage in self.vintages:
+            if vintage.visible_from <= instant:
+                return vintage
+        first = self.vintages[-1].visible_from
+        raise NotFound(
+            Label(
+                f"«{self.id}» در آن زمان هنوز منتشر نشده بود؛ نخستین انتشار: {format_instant(first, 'fa')}",
+                f"{self.id} was not released by then; its first release was at {first.isoformat()}",
+            ),
+            dataset=self.id,
+        )
 
     def _numbered(self) -> Label:
         last = len(self.vintages)

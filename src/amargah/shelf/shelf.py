@@ -80,6 +80,10 @@ class Shelf:
             folded = self._folded = _Folded(manifests, now, until, edition_at(manifests, now))
         return folded.edition
 
+    def now(self) -> datetime:
+        """The present instant by the clock that decides what is public."""
+        return self._clock()
+
     def open(self, vintage: Vintage) -> StoredCube:
         """The cube of a vintage."""
         return self._opened(vintage.version)

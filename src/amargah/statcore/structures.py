@@ -30,13 +30,32 @@ class Code:
     decimals: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Codes of a codelist that are counted together under a name."""
+
+    id: str
+    label: Label
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A coarser view of a codelist: counties by province, single ages by broad age group."""
+
+    id: str
+    label: Label
+    groups: tuple[Group, ...]
+
+
 @dataclass(frozen=True)
 class Codelist:
-    """Codes in their order of presentation; ids are unique and parents exist."""
+    """Codes in their order of presentation; ids are unique, parents and the members of groups exist."""
 
     id: str
     label: Label
     codes: tuple[Code, ...]
+    groupings: tuple[Grouping, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self._positions) != len(self.codes):
@@ -46,6 +65,22 @@ class Codelist:
                 raise _invalid_structure(
                     f"«{self.id}»: والد «{code.parent}» تعریف نشده است",
                     f"{self.id}: parent {code.parent} of {code.id} is not in the codelist",
+                )
+        for grouping in self.groupings:
+            self._check(grouping)
+
+    def _check(self, grouping: Grouping) -> None:
+        ids = [group.id for group in grouping.groups]
+        if len(set(ids)) != len(ids):
+            raise _invalid_structure(
+                f"«{self.id}»: گروه تکراری در «{grouping.id}»", f"{self.id}: a group occurs twice in {grouping.id}"
+            )
+        for group in grouping.groups:
+            unknown = [member for member in group.members if member not in self._positions]
+            if unknown or not group.members:
+                raise _invalid_structure(
+                    f"«{self.id}»: اعضای گروه «{group.id}» در فهرست نیستند: {unknown}",
+                    f"{self.id}: members of group {group.id} are not in the codelist: {unknown}",
                 )
 
     @cached_property
@@ -81,11 +116,15 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What the numbers are: their name, unit and the decimals that are shown."""
+    """What the numbers are: their name, unit and the decimals that are shown.
+
+    `additive` ones (counts, amounts) may be summed over the codes of a dimension other than time and metric.
+    """
 
     label: Label
     unit: Label
     decimals: int = 0
+    additive: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,5 @@ open_data = create_app(shelf())
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    path = environ.get("PATH_INFO", "")
-    if path == "/data" or path.startswith("/data/"):
-        return open_data(environ, start_response)
-    return django(environ, start_response)
+    serve = open_data if open_data.serves(environ.get("PATH_INFO", "")) else django
+    return serve(environ, start_response)

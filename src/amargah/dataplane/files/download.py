@@ -5,6 +5,7 @@ import falcon
 from amargah.dataplane.asked import read_query
 from amargah.dataplane.formats import FORMATS, Format, Wanted
 from amargah.dataplane.headers import known_already
+from amargah.dataplane.vintages import vintage_asked
 from amargah.shelf import Shelf
 from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import Label
@@ -22,7 +23,7 @@ class DataFile:
         format = _format(extension, name)
         edition, asked = self._shelf.edition(), read_query(request)
         dataset = edition.dataset(id)
-        vintage = dataset.vintage_asked(asked.vintage)
+        vintage = vintage_asked(self._shelf, dataset, number=asked.vintage, as_of=asked.as_of)
         if known_already(request, response, edition):
             return
         stored = self._shelf.open(vintage)

@@ -8,6 +8,7 @@ import orjson
 from amargah.dataplane.asked import Asked, read_query
 from amargah.dataplane.headers import known_already
 from amargah.dataplane.telling import told, told_number, told_vintage
+from amargah.dataplane.vintages import vintage_asked
 from amargah.shelf import CellInVintage, Dataset, Shelf
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
@@ -22,7 +23,7 @@ class Cell:
     def on_get(self, request: falcon.Request, response: falcon.Response, name: str) -> None:
         edition, asked = self._shelf.edition(), read_query(request)
         dataset = edition.dataset(name)
-        number = dataset.vintage_asked(asked.vintage).number
+        number = vintage_asked(self._shelf, dataset, number=asked.vintage, as_of=asked.as_of).number
         if known_already(request, response, edition):
             return
         codes = _one_each(asked)

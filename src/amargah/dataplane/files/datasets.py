@@ -11,6 +11,7 @@ from amargah.dataplane.asked import read_query
 from amargah.dataplane.formats import FORMATS
 from amargah.dataplane.headers import known_already
 from amargah.dataplane.telling import told, told_structure, told_vintage
+from amargah.dataplane.vintages import vintage_asked
 from amargah.shelf import Dataset, Edition, Shelf
 
 _MOST_FOUND = 100
@@ -48,7 +49,7 @@ class DatasetMetadata:
     def on_get(self, request: falcon.Request, response: falcon.Response, name: str) -> None:
         edition, asked = self._shelf.edition(), read_query(request)
         dataset = edition.dataset(name)
-        vintage = dataset.vintage_asked(asked.vintage)
+        vintage = vintage_asked(self._shelf, dataset, number=asked.vintage, as_of=asked.as_of)
         if known_already(request, response, edition):
             return
         document = {
