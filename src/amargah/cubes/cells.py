@@ -1,5 +1,6 @@
 """The two ways in which the cells of a version lie on disk, behind one interface."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import prod
 from typing import Any, Protocol
@@ -11,6 +12,7 @@ from amargah.statcore.cubes import OriginNumbers, Signs, Values
 from amargah.statcore.selections import Indices
 
 Arrays = tuple[Values, Signs, OriginNumbers]
+Figures = tuple[Values, Signs]
 
 
 class Cells(Protocol):
@@ -18,6 +20,10 @@ class Cells(Protocol):
 
     def part(self, indices: Indices) -> Arrays:
         """The cells at the product of `indices`, one tuple of places a dimension."""
+        ...
+
+    def figures(self, indices: Indices) -> Figures:
+        """Numbers and signs of `part`, for who does not ask where they come from."""
         ...
 
     def whole(self) -> Arrays:
@@ -34,18 +40,12 @@ class DenseCells:
     origin_numbers: OriginNumbers
 
     def part(self, indices: Indices) -> Arrays:
-        runs = tuple(_run(places) for places in indices)
-        near = tuple(slice(None) if run is None else run for run in runs)
-        if None not in runs:
-            return self.values[near], self.signs[near], self.origin_numbers[near]
-        # The runs are cut off as views first, so that only the scattered places are gathered.
-        far = np.ix_(
-            *(
-                np.asarray(places) if run is None else np.arange(len(places))
-                for places, run in zip(indices, runs, strict=True)
-            )
-        )
-        return self.values[near][far], self.signs[near][far], self.origin_numbers[near][far]
+        cut = _cut(indices)
+        return cut(self.values), cut(self.signs), cut(self.origin_numbers)
+
+    def figures(self, indices: Indices) -> Figures:
+        cut = _cut(indices)
+        return cut(self.values), cut(self.signs)
 
     def whole(self) -> Arrays:
         return self.values, self.signs, self.origin_numbers
@@ -68,6 +68,10 @@ class SparseCells:
         found = self.keys[places] == wanted.reshape(-1) if len(self.keys) else np.zeros(wanted.size, np.bool_)
         return self._filled(wanted.shape, found, places[found])
 
+    def figures(self, indices: Indices) -> Figures:
+        values, signs, _ = self.part(indices)
+        return values, signs
+
     def whole(self) -> Arrays:
         return self._filled(self.shape, self.keys, slice(None))
 
@@ -89,6 +93,26 @@ class SparseCells:
         signs[cells] = self.signs[places]
         origin_numbers[cells] = self.origin_numbers[places]
         return values.reshape(shape), signs.reshape(shape), origin_numbers.reshape(shape)
+
+
+def _cut(indices: Indices) -> Callable[[Any], Any]:
+    """Takes the part at `indices` out of an array. Runs are cut off as views, only scattered places gathered."""
+    runs = [_run(places) for places in indices]
+    near = tuple(slice(None) if run is None else run for run in runs)
+    scattered = [axis for axis, run in enumerate(runs) if run is None]
+    if not scattered:
+        return lambda array: array[near]
+    if len(scattered) == 1:  # `take` is several times as fast as an index of arrays
+        axis = scattered[0]
+        places = np.asarray(indices[axis])
+        return lambda array: array[near].take(places, axis)
+    far = np.ix_(
+        *(
+            np.asarray(places) if run is None else np.arange(len(places))
+            for places, run in zip(indices, runs, strict=True)
+        )
+    )
+    return lambda array: array[near][far]
 
 
 def _run(places: tuple[int, ...]) -> slice | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
-from amargah.statcore.structures import Code, Codelist, Structure
+from amargah.statcore.structures import Code, Codelist, Dimension, Structure
 
 Selection = Mapping[str, Sequence[str]]
 Indices = tuple[tuple[int, ...], ...]
@@ -17,16 +17,12 @@ def resolve(structure: Structure, selection: Selection) -> Indices:
     Invalid names the unknown dimension or code.
     """
     for id in selection:
-        if id not in {dimension.id for dimension in structure.dimensions}:
-            known = ", ".join(dimension.id for dimension in structure.dimensions)
-            raise Invalid(
-                Label(f"بُعد «{id}» وجود ندارد؛ بُعدها: {known}", f"no dimension {id!r}; there are: {known}"),
-                dimension=id,
-            )
+        if not structure.has(id):
+            raise _unknown_dimension(structure, id)
     return tuple(
-        _positions(dimension.codelist, selection[dimension.id], dimension.id)
+        _places(dimension, selection[dimension.id])
         if dimension.id in selection
-        else tuple(range(len(dimension)))
+        else dimension.codelist.every_place
         for dimension in structure.dimensions
     )
 
@@ -37,7 +33,7 @@ def narrowed(structure: Structure, indices: Indices) -> Structure:
         structure,
         dimensions=tuple(
             dimension
-            if len(places) == len(dimension) and places == tuple(range(len(dimension)))
+            if places == dimension.codelist.every_place
             else replace(
                 dimension,
                 codelist=Codelist(
@@ -55,17 +51,33 @@ def _alone(code: Code) -> Code:
     return code if code.parent is None else replace(code, parent=None)
 
 
-def _positions(codelist: Codelist, codes: Sequence[str], dimension: str) -> tuple[int, ...]:
-    for code in codes:
-        if code not in codelist:
-            raise Invalid(
-                Label(f"کد «{code}» در بُعد «{dimension}» نیست", f"dimension {dimension} has no code {code!r}"),
-                dimension=dimension,
-                code=code,
-            )
-    if not codes or len(set(codes)) != len(codes):
+def _places(dimension: Dimension, codes: Sequence[str]) -> tuple[int, ...]:
+    found = dimension.codelist.places(codes)
+    places = tuple(place for place in found if place is not None)
+    if len(places) < len(found):
+        raise _unknown_code(dimension.id, codes[found.index(None)])
+    if not places or len(set(places)) < len(places):
         raise Invalid(
-            Label(f"کدهای بُعد «{dimension}» خالی یا تکراری است", f"codes of {dimension} are empty or repeated"),
-            dimension=dimension,
+            Label(
+                f"کدهای بُعد «{dimension.id}» خالی یا تکراری است",
+                f"codes of {dimension.id} are empty or repeated",
+            ),
+            dimension=dimension.id,
         )
-    return tuple(codelist.position(code) for code in codes)
+    return places
+
+
+def _unknown_dimension(structure: Structure, id: str) -> Invalid:
+    known = ", ".join(dimension.id for dimension in structure.dimensions)
+    return Invalid(
+        Label(f"بُعد «{id}» وجود ندارد؛ بُعدها: {known}", f"no dimension {id!r}; there are: {known}"),
+        dimension=id,
+    )
+
+
+def _unknown_code(dimension: str, code: str) -> Invalid:
+    return Invalid(
+        Label(f"کد «{code}» در بُعد «{dimension}» نیست", f"dimension {dimension} has no code {code!r}"),
+        dimension=dimension,
+        code=code,
+    )

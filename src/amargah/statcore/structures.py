@@ -1,6 +1,6 @@
 """The structure of a cube: dimensions over codelists, one measure. Maps one to one to an SDMX data structure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -87,6 +87,15 @@ class Codelist:
     def _positions(self) -> dict[str, int]:
         return {code.id: place for place, code in enumerate(self.codes)}
 
+    @cached_property
+    def every_place(self) -> tuple[int, ...]:
+        """The places of all codes."""
+        return tuple(range(len(self.codes)))
+
+    def places(self, codes: Iterable[str]) -> tuple[int | None, ...]:
+        """Place of each of `codes`, None for one that is not there."""
+        return tuple(map(self._positions.get, codes))
+
     def position(self, code: str) -> int:
         """Place of `code` in the order of the list; KeyError when it is not there."""
         return self._positions[code]
@@ -148,7 +157,7 @@ class Structure:
     def _places(self) -> dict[str, int]:
         return {dimension.id: place for place, dimension in enumerate(self.dimensions)}
 
-    @property
+    @cached_property
     def shape(self) -> tuple[int, ...]:
         return tuple(len(dimension) for dimension in self.dimensions)
 
@@ -156,6 +165,10 @@ class Structure:
     def size(self) -> int:
         """Number of cells."""
         return prod(self.shape)
+
+    def has(self, id: str) -> bool:
+        """Whether there is a dimension `id`."""
+        return id in self._places
 
     def dimension(self, id: str) -> Dimension:
         """KeyError when the structure has no such dimension."""

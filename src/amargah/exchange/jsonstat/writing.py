@@ -1,68 +1,116 @@
-"""JSON-stat 2.0 of a cube: whole arrays go to the encoder, labels of unchanged dimensions are encoded once."""
+"""JSON-stat 2.0 of a cube: what no selection changes is encoded once, numbers go out as whole arrays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from weakref import ref
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import orjson
 
-from amargah.statcore.cubes import Cube
-from amargah.statcore.labels import Label
+from amargah.exchange.jsonstat.dimensions import EncodedDimension
+from amargah.exchange.jsonstat.dimensions import unit as told_unit
+from amargah.exchange.numerals import json_numbers
+from amargah.statcore.cubes import Cube, Signs, Values
 from amargah.statcore.metadata import Metadata
+from amargah.statcore.selections import Indices
 from amargah.statcore.signs import MEANINGS
-from amargah.statcore.structures import Dimension, Role, Structure
+from amargah.statcore.structures import Role, Structure
 
 _STATUS = tuple(meaning.status for meaning in MEANINGS)
-_fragments: dict[tuple[int, int, str], tuple[ref[Dimension], bytes]] = {}
+
+
+class JsonStat:
+    """Documents of one structure in one language, to be kept for many selections.
+
+    A cell without a number is null. `status` holds SDMX observation codes of the cells whose sign is not normal,
+    explained in `extension.status`; the measure, with its unit and decimals, stands in `extension.measure`.
+    `extension` adds members to the dataset's extension, `about` adds members to dimensions, by their ids.
+    """
+
+    def __init__(
+        self,
+        structure: Structure,
+        metadata: Metadata,
+        *,
+        language: str,
+        updated: datetime,
+        href: str = "",
+        extension: Mapping[str, Any] | None = None,
+        about: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        self._language = language
+        head = _head(structure, metadata, language, updated, href)
+        self._head = orjson.dumps(head)[:-1] + b',"size":'
+        self._extension = orjson.dumps({**_extension(structure, language), **(extension or {})})[:-1]
+        decimals, more = structure.measure.decimals, about or {}
+        self._dimensions = tuple(
+            EncodedDimension(dimension, decimals, language, more.get(dimension.id, {}))
+            for dimension in structure.dimensions
+        )
+
+    def without_values(self) -> bytes:
+        """The document of the whole, without `value`: metadata of a table."""
+        return b"".join([*self._described(tuple(range(len(each)) for each in self._dimensions), ()), b"}"])
+
+    def part(self, indices: Indices | Sequence[Sequence[int]], values: Values, signs: Signs) -> bytes:
+        """The document of the cells at `indices`; the arrays have their shape, in row-major order."""
+        flat = signs.reshape(-1)
+        places = np.flatnonzero(flat)
+        return b"".join(
+            [
+                *self._described(indices, np.flatnonzero(np.bincount(flat[places])).tolist()),
+                b',"value":[',
+                json_numbers(values.reshape(-1)),
+                b"]",
+                *_statuses(flat, places),
+                b"}",
+            ]
+        )
+
+    def _described(self, indices: Sequence[Sequence[int]], seen: Iterable[int]) -> list[bytes]:
+        """Everything that stands before `value`."""
+        fragments = [each.part(places) for each, places in zip(self._dimensions, indices, strict=True)]
+        return [
+            self._head,
+            orjson.dumps([len(places) for places in indices]),
+            b',"extension":',
+            self._extension,
+            b',"status":',
+            _explained(tuple(seen), self._language),
+            b'},"dimension":{',
+            b",".join(fragments),
+            b"}",
+        ]
 
 
 def write_jsonstat(cube: Cube, metadata: Metadata, *, language: str, updated: datetime, href: str = "") -> bytes:
-    """The cube as one document in one language; a cell without a number is null.
+    """The cube as one document in one language; see `JsonStat`."""
+    document = JsonStat(cube.structure, metadata, language=language, updated=updated, href=href)
+    return document.part([range(size) for size in cube.structure.shape], cube.values, cube.signs)
 
-    `status` holds SDMX observation codes of the cells whose sign is not normal, explained in
-    `extension.status`; the measure, with its unit and decimals, stands in `extension.measure`.
-    """
-    structure = cube.structure
-    head = {
+
+def _head(
+    structure: Structure, metadata: Metadata, language: str, updated: datetime, href: str
+) -> dict[str, object]:
+    return {
         "version": "2.0",
         "class": "dataset",
         **({"href": href} if href else {}),
         "label": metadata.title.text(language),
         "source": metadata.source.text(language),
         "updated": updated.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-        "id": [dimension.id for dimension in structure.dimensions],
-        "size": structure.shape,
-        "role": _roles(structure),
         "note": _notes(metadata, language),
-        "extension": _extension(structure, _signs_used(cube), language),
+        "role": _roles(structure),
+        "id": [dimension.id for dimension in structure.dimensions],
     }
-    parts = [
-        orjson.dumps(head)[:-1],
-        b',"dimension":{',
-        b",".join(_fragment(d, structure.measure.decimals, language) for d in structure.dimensions),
-        b'},"value":',
-        _numbers(cube),
-        *_statuses(cube),
-        b"}",
-    ]
-    return b"".join(parts)
 
 
-def _numbers(cube: Cube) -> bytes:
-    """Digits only: whole numbers lose the `.0` that the encoder writes behind them."""
-    written = orjson.dumps(np.ascontiguousarray(cube.values.reshape(-1)), option=orjson.OPT_SERIALIZE_NUMPY)
-    return written.replace(b".0,", b",").replace(b".0]", b"]")
-
-
-def _statuses(cube: Cube) -> Iterable[bytes]:
-    signs = cube.signs.reshape(-1)
-    places = np.flatnonzero(signs)
+def _statuses(signs: Signs, places: Any) -> Iterable[bytes]:
     if not places.size:
         return ()
-    marks = signs[places].tolist()
-    said = {str(place): _STATUS[mark] for place, mark in zip(places.tolist(), marks, strict=True)}
-    return b',"status":', orjson.dumps(said)
+    said = zip(places.tolist(), signs[places].tolist(), strict=True)
+    return b',"status":', orjson.dumps({str(place): _STATUS[sign] for place, sign in said})
 
 
 def _roles(structure: Structure) -> dict[str, list[str]]:
@@ -78,57 +126,25 @@ def _notes(metadata: Metadata, language: str) -> list[str]:
     return [note.text(language) for note in metadata.notes] + breaks
 
 
-def _extension(structure: Structure, signs: Iterable[int], language: str) -> dict[str, object]:
-    seen = [MEANINGS[sign] for sign in signs if sign]
+def _extension(structure: Structure, language: str) -> dict[str, object]:
     measure = structure.measure
     return {
         "structure": {"id": structure.id, "label": structure.label.text(language)},
         "language": language,
         "measure": {
             "label": measure.label.text(language),
-            "unit": _unit(measure.unit, measure.decimals, language),
+            "unit": told_unit(measure.unit, measure.decimals, language),
         },
-        "status": {
+    }
+
+
+@lru_cache(maxsize=512)
+def _explained(signs: tuple[int, ...], language: str) -> bytes:
+    """What the statuses that occur mean, and the signs that the yearbook prints for them."""
+    seen = [MEANINGS[sign] for sign in signs if sign]
+    return orjson.dumps(
+        {
             "label": {meaning.status: meaning.label.text(language) for meaning in seen},
             "symbol": {meaning.status: meaning.symbol for meaning in seen},
-        },
-    }
-
-
-def _signs_used(cube: Cube) -> list[int]:
-    return np.flatnonzero(np.bincount(cube.signs.reshape(-1))).tolist()
-
-
-def _unit(unit: Label | None, decimals: int, language: str) -> dict[str, object]:
-    return {"label": unit.text(language) if unit else "", "decimals": decimals}
-
-
-def _fragment(dimension: Dimension, decimals: int, language: str) -> bytes:
-    """`"ID":{…}` of one dimension; remembered while that very object lives."""
-    key = (id(dimension), decimals, language)
-    known = _fragments.get(key)
-    if known and known[0]() is dimension:
-        return known[1]
-    fragment = orjson.dumps({dimension.id: _dimension(dimension, decimals, language)})[1:-1]
-    _fragments[key] = (ref(dimension, lambda _: _fragments.pop(key, None)), fragment)
-    return fragment
-
-
-def _dimension(dimension: Dimension, decimals: int, language: str) -> dict[str, object]:
-    codes = dimension.codelist.codes
-    children: dict[str, list[str]] = {}
-    for code in codes:
-        if code.parent is not None:
-            children.setdefault(code.parent, []).append(code.id)
-    units = {
-        code.id: _unit(code.unit, decimals if code.decimals is None else code.decimals, language)
-        for code in codes
-        if code.unit is not None or code.decimals is not None
-    }
-    category = {
-        "index": [code.id for code in codes],
-        "label": {code.id: code.label.text(language) for code in codes},
-        **({"child": children} if children else {}),
-        **({"unit": units} if units else {}),
-    }
-    return {"label": dimension.label.text(language), "category": category}
+        }
+    )
