@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from amargah.cubes import StoredCube, blocks
+from amargah.dataplane.documents import Documents
 from amargah.exchange.csv import write_csv
-from amargah.exchange.jsonstat import write_jsonstat
 from amargah.exchange.parquet import write_parquet
 from amargah.exchange.xlsx import write_dataset
 from amargah.persian.calendar import format_instant
@@ -24,6 +24,7 @@ from amargah.statcore.tables import Table
 _BLOCK = 1 << 16  # cells held at once by a streamed file
 _PIECE = 1 << 16  # bytes of a file handed on at once
 _MOST_HELD = 1_000_000
+_DOCUMENTS = Documents()
 _SOURCE = Label("مأخذ: {}", "Source: {}")
 _RELEASED = Label("زمان انتشار: {}", "Released: {}")
 
@@ -56,12 +57,8 @@ class Format:
 
 def _jsonstat(wanted: Wanted) -> bytes:
     _refuse_above(_MOST_HELD, wanted, "JSON")
-    return write_jsonstat(
-        wanted.stored.select(wanted.indices),
-        wanted.vintage.metadata,
-        language=wanted.language,
-        updated=wanted.vintage.visible_from,
-    )
+    document = _DOCUMENTS.of(wanted.stored, wanted.vintage, wanted.language)
+    return document.part(wanted.indices, *wanted.stored.figures(wanted.indices))
 
 
 def _csv(wanted: Wanted) -> Iterator[bytes]:
