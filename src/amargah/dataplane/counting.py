@@ -36,17 +36,23 @@ class CallCounter:
                 self._lock(fcntl.LOCK_UN)
 
     def _counted(self, caller: bytes, number: int) -> int:
-        places = [self._place(caller, probe) for probe in range(_PROBES)]
-        slots = [_SLOT.unpack_from(self._table, place) for place in places]
-        mine = next((n for n, slot in enumerate(slots) if slot[0] == caller), None)
-        chosen = min(range(_PROBES), key=lambda n: slots[n][1]) if mine is None else mine
-        owner, seen, calls = slots[chosen]
-        calls = calls + 1 if owner == caller and seen == number else 1
-        _SLOT.pack_into(self._table, places[chosen], caller, number, calls)
+        place, slot = self._slot_of(caller)
+        calls = slot[2] + 1 if slot[0] == caller and slot[1] == number else 1
+        _SLOT.pack_into(self._table, place, caller, number, calls)
         return calls
 
-    def _place(self, caller: bytes, probe: int) -> int:
-        return (int.from_bytes(caller, "little") + probe) % _SLOTS * _SLOT.size
+    def _slot_of(self, caller: bytes) -> tuple[int, tuple[bytes, int, int]]:
+        """The caller's own slot, or else the one of the oldest window among its places."""
+        first = int.from_bytes(caller, "little")
+        places = [(first + probe) % _SLOTS * _SLOT.size for probe in range(_PROBES)]
+        oldest = places[0], _SLOT.unpack_from(self._table, places[0])
+        for place in places:
+            slot = _SLOT.unpack_from(self._table, place)
+            if slot[0] == caller:
+                return place, slot
+            if slot[1] < oldest[1][1]:
+                oldest = place, slot
+        return oldest
 
     def _lock(self, how: int) -> None:
         if self._descriptor >= 0:

@@ -1,5 +1,6 @@
 """The manifest of a release, and the folder in which manifests stand in the order in which they were staged."""
 
+import os
 import re
 import time
 from dataclasses import dataclass
@@ -68,7 +69,10 @@ class ManifestFolder:
 
     def manifests(self) -> tuple[Manifest, ...]:
         """In order of sequence; the same tuple while nothing has changed."""
-        changed = self._folder.stat().st_mtime_ns if self._folder.is_dir() else 0
+        try:
+            changed = os.stat(self._folder).st_mtime_ns
+        except FileNotFoundError:
+            return ()
         if self._seen and self._seen[0] == changed:
             return self._seen[1]
         # A second change within the tick of the time stamp leaves no trace; so what was read right after a change

@@ -56,10 +56,11 @@ class JsonStat:
     def part(self, indices: Indices | Sequence[Sequence[int]], values: Values, signs: Signs) -> bytes:
         """The document of the cells at `indices`; the arrays have their shape, in row-major order."""
         flat = signs.reshape(-1)
-        places = np.flatnonzero(flat)
+        places = flat.nonzero()[0]
+        seen = np.unique(flat[places]).tolist() if places.size else ()
         return b"".join(
             [
-                *self._described(indices, np.flatnonzero(np.bincount(flat[places])).tolist()),
+                *self._described(indices, seen),
                 b',"value":[',
                 json_numbers(values.reshape(-1)),
                 b"]",
