@@ -1,6 +1,6 @@
 """The one door of the shelf, for those who stage and those who read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -11,9 +11,11 @@ from amargah.cubes import StoredCube, open_version
 from amargah.shelf.editions import Dataset, Edition, Vintage, edition_at
 from amargah.shelf.history import CellInVintage, cell_history
 from amargah.shelf.manifests import Manifest, ManifestFolder, ReleasedVersion
+from amargah.shelf.revisions import revision_parts, whole
 from amargah.shelf.search import Hit, SearchIndex
 from amargah.shelf.staging import append_manifest, check_release, take_version, withdraw_manifest
 from amargah.statcore.labels import Label
+from amargah.statcore.revisions import Revision
 
 _OPEN = 64
 
@@ -91,6 +93,14 @@ class Shelf:
     def history(self, dataset: Dataset, codes: Mapping[str, str]) -> tuple[CellInVintage, ...]:
         """The cell at `codes` (one a dimension) in every vintage, newest first. Invalid for unknown codes."""
         return cell_history(dataset, codes, self.open)
+
+    def revision(self, dataset: Dataset, vintage: Vintage) -> Revision:
+        """What `vintage` added, changed and deleted against the one before; memory grows with what changed."""
+        return whole(self.revision_parts(dataset, vintage))
+
+    def revision_parts(self, dataset: Dataset, vintage: Vintage) -> Iterator[Revision]:
+        """The same in pieces of bounded size, for answers that stream; see `shelf.revisions`."""
+        return revision_parts(dataset, vintage, self.open)
 
     def search(self, text: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Visible datasets in which every word occurs, best first; the last word may be unfinished."""
