@@ -13,10 +13,23 @@ _MOST_KEPT = 64  # of one code alone, the usual selection
 
 
 class EncodedDimension:
-    """`decimals` are those of codes that have none of their own; `about` adds members to the dimension."""
+    """`decimals` are those of codes that have none of their own; `about` adds members to the dimension.
 
-    def __init__(self, dimension: Dimension, decimals: int, language: str, about: Mapping[str, Any]) -> None:
+    With `as_pxweb` the index is an object that numbers the codes, in place of an array of them, and units are told
+    under the name that PxWeb gives them as well.
+    """
+
+    def __init__(
+        self,
+        dimension: Dimension,
+        decimals: int,
+        language: str,
+        about: Mapping[str, Any],
+        *,
+        as_pxweb: bool = False,
+    ) -> None:
         self._dimension, self._decimals, self._language = dimension, decimals, language
+        self._as_pxweb = as_pxweb
         codes = dimension.codelist.codes
         self._begin = orjson.dumps(dimension.id) + b":" + _opened({"label": dimension.label.text(language)})
         self._end = _members(about)
@@ -24,8 +37,9 @@ class EncodedDimension:
         self._labels = [
             id + b":" + orjson.dumps(code.label.text(language)) for id, code in zip(self._ids, codes, strict=True)
         ]
+        told = _unit_of_pxweb if as_pxweb else unit
         self._units = [
-            _member(code.id, unit(code.unit, self._decimals_of(code), language)) if _has_unit(code) else b""
+            _member(code.id, told(code.unit, self._decimals_of(code), language)) if _has_unit(code) else b""
             for code in codes
         ]
         self._have_units = any(self._units)
@@ -64,14 +78,14 @@ class EncodedDimension:
         return _members({"child": children}) if children else b""
 
     def _joined(self, places: Sequence[int], children: bytes) -> bytes:
-        ids, labels = self._ids, self._labels
+        labels = self._labels
         units = b",".join(filter(None, (self._units[n] for n in places))) if self._have_units else b""
         return b"".join(
             [
                 self._begin,
-                b',"category":{"index":[',
-                b",".join([ids[n] for n in places]),
-                b'],"label":{',
+                b',"category":{"index":',
+                self._index(places),
+                b',"label":{',
                 b",".join([labels[n] for n in places]),
                 b"}",
                 children,
@@ -82,6 +96,12 @@ class EncodedDimension:
             ]
         )
 
+    def _index(self, places: Sequence[int]) -> bytes:
+        ids = self._ids
+        if self._as_pxweb:
+            return b"{" + b",".join([b"%b:%d" % (ids[n], number) for number, n in enumerate(places)]) + b"}"
+        return b"[" + b",".join([ids[n] for n in places]) + b"]"
+
     def _decimals_of(self, code: Code) -> int:
         return self._decimals if code.decimals is None else code.decimals
 
@@ -89,6 +109,10 @@ class EncodedDimension:
 def unit(label: Label | None, decimals: int, language: str) -> dict[str, object]:
     """A unit as JSON-stat tells it; the decimals are those that are shown."""
     return {"label": label.text(language) if label else "", "decimals": decimals}
+
+
+def _unit_of_pxweb(label: Label | None, decimals: int, language: str) -> dict[str, object]:
+    return {"base": label.text(language) if label else "", **unit(label, decimals, language)}
 
 
 def _has_unit(code: Code) -> bool:

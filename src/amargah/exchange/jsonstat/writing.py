@@ -26,6 +26,7 @@ class JsonStat:
     A cell without a number is null. `status` holds SDMX observation codes of the cells whose sign is not normal,
     explained in `extension.status`; the measure, with its unit and decimals, stands in `extension.measure`.
     `extension` adds members to the dataset's extension, `about` adds members to dimensions, by their ids.
+    `as_pxweb` writes the index of a dimension as an object, which clients of PxWeb take for the only way.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class JsonStat:
         href: str = "",
         extension: Mapping[str, Any] | None = None,
         about: Mapping[str, Mapping[str, Any]] | None = None,
+        as_pxweb: bool = False,
     ) -> None:
         self._language = language
         head = _head(structure, metadata, language, updated, href)
@@ -45,7 +47,7 @@ class JsonStat:
         self._extension = orjson.dumps({**_extension(structure, language), **(extension or {})})[:-1]
         decimals, more = structure.measure.decimals, about or {}
         self._dimensions = tuple(
-            EncodedDimension(dimension, decimals, language, more.get(dimension.id, {}))
+            EncodedDimension(dimension, decimals, language, more.get(dimension.id, {}), as_pxweb=as_pxweb)
             for dimension in structure.dimensions
         )
 
