@@ -1,0 +1,208 @@
+"""The variables of a file: where they stand, and the texts and codes of their values in each language."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from amargah.exchange.px import said
+from amargah.exchange.px.document import Document
+from amargah.exchange.px.entries import Entry
+from amargah.exchange.px.failures import wrong
+from amargah.statcore.periods import Frequency, Period
+
+MOST_VARIABLES = 30
+_MADE = {
+    Frequency.YEAR: "{0.year}",
+    Frequency.HALF: "{0.year}H{0.ordinal}",
+    Frequency.SEASON: "{0.year}Q{0.ordinal}",
+    Frequency.MONTH: "{0.year}M{0.ordinal:02}",
+}
+
+
+@dataclass(frozen=True)
+class Variable:
+    """`names` and `texts` by language; `codes` as the file has them, None when it has none.
+
+    `periods` are those of TIMEVAL. `line` is that of VALUES, or of TIMEVAL where it stands alone.
+    """
+
+    names: dict[str, str]
+    texts: dict[str, tuple[str, ...]]
+    codes: tuple[str, ...] | None
+    periods: tuple[Period, ...] | None
+    line: int
+
+    def __len__(self) -> int:
+        return len(next(iter(self.texts.values())))
+
+    def place(self, value: str, language: str) -> int | None:
+        """Which value is meant by a code, or else by a text of the language; None when there is none."""
+        found = self.by_code.get(value)
+        return self.by_text[language].get(value) if found is None else found
+
+    @cached_property
+    def by_code(self) -> dict[str, int]:
+        return {code: place for place, code in enumerate(self.codes or ())}
+
+    @cached_property
+    def by_text(self) -> dict[str, dict[str, int]]:
+        return {
+            language: {text: place for place, text in reversed(list(enumerate(texts)))}
+            for language, texts in self.texts.items()
+        }
+
+
+@dataclass(frozen=True)
+class Variables:
+    """In the order of the file, the first `stub` of them in the stub. `contents` is the place of CONTVARIABLE."""
+
+    all: tuple[Variable, ...]
+    stub: int
+    contents: int | None
+
+    def named(self, entry: Entry, language: str) -> int:
+        """The place of the variable that an entry is about. Invalid when there is none of that name."""
+        return place_of(entry, entry.subkeys[0], [variable.names[language] for variable in self.all])
+
+
+def variables(found: Document) -> Variables:
+    """Invalid for a variable without values or named twice, codes that do not match, an unknown variable."""
+    names = {language: _names(found, language) for language in found.languages}
+    for keyword in ("VALUES", "CODES", "TIMEVAL"):
+        for language in found.languages:
+            for entry in found.all(keyword, language):
+                place_of(entry, entry.subkeys[0], names[language])
+    number = len(names[found.main])
+    filled = [
+        _variable(found, {language: names[language][place] for language in found.languages})
+        for place in range(number)
+    ]
+    contents = found.one("CONTVARIABLE")
+    return Variables(
+        tuple(filled),
+        len(_listed(found, "STUB", found.main)),
+        None if contents is None else place_of(contents, said.text(contents), list(names[found.main])),
+    )
+
+
+def place_of(entry: Entry, name: str, names: tuple[str, ...] | list[str]) -> int:
+    if name not in names:
+        raise wrong(
+            entry.line,
+            f"{entry.keyword}: متغیر «{name}» در STUB و HEADING نیست؛ متغیرها: {'، '.join(names)}",
+            f"{entry.keyword}: no variable {name!r} in STUB or HEADING; there are: {', '.join(names)}",
+        )
+    return names.index(name)
+
+
+def _names(found: Document, language: str) -> tuple[str, ...]:
+    names = _listed(found, "STUB", language) + _listed(found, "HEADING", language)
+    line = next((entry.line for entry in _placing(found, language)), found.end)
+    twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
+    if twice is not None or "" in names:
+        raise wrong(
+            line,
+            f"نام متغیر «{twice or ''}» تکراری یا خالی است؛ هر متغیر نامی جداگانه می‌خواهد",
+            f"the variable name {twice or ''!r} is repeated or empty; give each variable a name of its own",
+        )
+    for keyword in ("STUB", "HEADING"):
+        wanted = len(_listed(found, keyword, found.main))
+        if len(_listed(found, keyword, language)) != wanted:
+            raise wrong(
+                line,
+                f"{keyword}[{language}] باید مانند زبان اصلی {wanted} متغیر داشته باشد",
+                f"{keyword}[{language}] must have {wanted} variables, as in the main language",
+            )
+    if len(names) > MOST_VARIABLES:
+        raise wrong(line, f"بیش از {MOST_VARIABLES} متغیر", f"more than {MOST_VARIABLES} variables")
+    return names
+
+
+def _placing(found: Document, language: str) -> list[Entry]:
+    return found.all("STUB", language) + found.all("HEADING", language)
+
+
+def _listed(found: Document, keyword: str, language: str) -> tuple[str, ...]:
+    entry = found.one(keyword, language)
+    return said.texts(entry) if entry else ()
+
+
+def _variable(found: Document, names: dict[str, str]) -> Variable:
+    times = _entry(found, "TIMEVAL", names, found.main)
+    periods = said.periods(times) if times else None
+    values = _entry(found, "VALUES", names, found.main) or times
+    if values is None:
+        raise _no_values(found.end, names[found.main])
+    texts = {language: _texts(found, names, language, periods) for language in found.languages}
+    count = len(texts[found.main])
+    for language in found.languages:
+        _check_count(_entry(found, "VALUES", names, language), len(texts[language]), count)
+    if times and periods is not None:
+        _check_count(times, len(periods), count)
+    return Variable(names, texts, _codes(found, names, count), periods, values.line)
+
+
+def _entry(found: Document, keyword: str, names: dict[str, str], language: str) -> Entry | None:
+    subkeys = (names[language],)
+    return next((entry for entry in found.all(keyword, language) if entry.subkeys == subkeys), None)
+
+
+def _texts(
+    found: Document, names: dict[str, str], language: str, periods: tuple[Period, ...] | None
+) -> tuple[str, ...]:
+    entry = _entry(found, "VALUES", names, language)
+    if entry:
+        return _some(entry)
+    if periods is None:
+        raise _no_values(found.end, names[language])
+    main = _entry(found, "VALUES", names, found.main)
+    return _some(main) if main else tuple(_MADE[period.frequency].format(period) for period in periods)
+
+
+def _some(entry: Entry) -> tuple[str, ...]:
+    """Texts of which there is at least one that is not empty."""
+    texts = said.texts(entry)
+    if texts == ("",):
+        raise wrong(
+            entry.line,
+            f"{entry.keyword}: فهرست «{entry.subkeys[0]}» خالی است؛ دست‌کم یک مقدار بنویسید",
+            f"{entry.keyword}: the list of {entry.subkeys[0]!r} is empty; write at least one value",
+        )
+    return texts
+
+
+def _codes(found: Document, names: dict[str, str], count: int) -> tuple[str, ...] | None:
+    told = [entry for language in found.languages if (entry := _entry(found, "CODES", names, language))]
+    for entry in told:
+        codes = _some(entry)
+        _check_count(entry, len(codes), count)
+        if len(set(codes)) != len(codes) or "" in codes:
+            raise wrong(
+                entry.line,
+                f"CODES: کدی از «{entry.subkeys[0]}» تکراری یا خالی است",
+                f"CODES: a code of {entry.subkeys[0]!r} is repeated or empty",
+            )
+        if codes != said.texts(told[0]):
+            raise wrong(
+                entry.line,
+                f"CODES: کدهای «{entry.subkeys[0]}» در همه زبان‌ها باید یکی باشد",
+                f"CODES: the codes of {entry.subkeys[0]!r} must be the same in every language",
+            )
+    return said.texts(told[0]) if told else None
+
+
+def _check_count(entry: Entry | None, count: int, wanted: int) -> None:
+    if entry is not None and count != wanted:
+        name = entry.subkeys[0]
+        raise wrong(
+            entry.line,
+            f"{entry.keyword}: «{name}» باید مانند VALUES {wanted} مورد داشته باشد، نه {count}",
+            f"{entry.keyword}: {name!r} must have {wanted} items, as VALUES has, not {count}",
+        )
+
+
+def _no_values(line: int, name: str) -> Exception:
+    return wrong(
+        line,
+        f'متغیر «{name}» مقدار ندارد؛ VALUES("{name}") را بیاورید',
+        f'the variable {name!r} has no values; give VALUES("{name}")',
+    )
