@@ -19,6 +19,7 @@ def clock(clock) -> Iterator[object]:
 def folders(settings, tmp_path: Path) -> Path:
     """A catalogue and a shelf of the test's own; what one test releases no other sees."""
     settings.CATALOGUE, settings.SHELF = tmp_path / "catalogue", tmp_path / "shelf"
+    settings.API_KEYS, settings.CALL_COUNTS = tmp_path / "keys", tmp_path / "calls"
     return tmp_path
 
 

@@ -20,6 +20,7 @@ from amargah.office.collection.public import (
 )
 from amargah.office.letters.models import Letter
 from amargah.office.notices.models import Notice
+from amargah.office.people.keys import make_key
 from amargah.office.people.public import Acting, OrganisationRef
 from amargah.office.releases.public import arm, draft_release
 from amargah.statcore.labels import Label
@@ -89,6 +90,7 @@ class Area:
     letter: int
     notice: int
     session: int
+    key: int
 
     def revision(self, table: str) -> int:
         return Assignment.objects.get(pk=self.tables[table]).revision
@@ -119,6 +121,7 @@ def collect_area(mark: str, staff: Staff, session: str) -> Area:
         letter=Letter.objects.filter(receiver=agency).first().pk,
         notice=Notice.objects.filter(receiver=liaison).first().pk,
         session=UserSession.objects.get(session_key=session).pk,
+        key=make_key(person=liaison, name="شبانه").id,
     )
 
 

@@ -304,6 +304,8 @@ ACCOUNT = (
         Whose.LIAISON,
         refusal=REFUSED,
     ),
+    Route("people:keys", Call(), Call(SHOWN, fixed(name="برنامهٔ من"))),
+    Route("people:revoke_key", None, Call(MOVED), Whose.LIAISON, lambda area: {"key": area.key}),
     Route("people:sessions"),
     Route("people:end_session", None, Call(MOVED), Whose.LIAISON, lambda area: {"session": area.session}),
     Route("people:end_others", None, Call(MOVED)),

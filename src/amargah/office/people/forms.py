@@ -9,6 +9,7 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amargah.office.people.models import ApiKey
 from amargah.persian.digits import to_latin_digits
 
 NEW_PASSWORD = {"password1": _("New password"), "password2": _("New password, once more")}
@@ -72,3 +73,16 @@ class ConfirmCode(TakesCode, second_factor.ReauthenticateForm):
 
 class ActivateCode(TakesCode, totp.ActivateTOTPForm):
     pass
+
+
+class KeyName(forms.Form):
+    """What a person calls an API key of theirs."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(
+        label=_("Name of the key"),
+        help_text=_("The program or the computer that will use it."),
+        max_length=ApiKey.LONGEST_NAME,
+        error_messages={"required": _("Write a name for the key.")},
+    )

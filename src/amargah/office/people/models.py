@@ -72,3 +72,41 @@ class Mandate(models.Model):
                 condition=Q(role__in=[role.value for role in Role]), name="people_mandate_role"
             ),
         ]
+
+
+class ApiKey(models.Model):
+    """A key of a person to the open data. `slot` numbers the good keys of a person; it is empty once revoked."""
+
+    MOST = 10
+    LONGEST_NAME = 60
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=LONGEST_NAME)
+    slot = models.SmallIntegerField(null=True)
+    digest = models.CharField(max_length=64, unique=True)
+    ending = models.CharField(max_length=4)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "slot"], name="people_apikey_slot_once"),
+            models.UniqueConstraint(
+                fields=["person", "name"], condition=Q(revoked_at__isnull=True), name="people_apikey_name_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(slot__isnull=True) | Q(slot__gte=1, slot__lte=10), name="people_apikey_most"
+            ),
+            models.CheckConstraint(
+                condition=Q(slot__isnull=True, revoked_at__isnull=False)
+                | Q(slot__isnull=False, revoked_at__isnull=True),
+                name="people_apikey_good_or_revoked",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True) | Q(revoked_at__gte=F("made_at")),
+                name="people_apikey_revoked_after_made",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(digest="") & ~Q(ending=""), name="people_apikey_complete"
+            ),
+        ]

@@ -1,6 +1,8 @@
 """The door of people: organisations, mandates, and who may see what."""
 
 from amargah.office.people.actions import create_mandate, create_organisation, create_person, end_mandate
+from amargah.office.people.fair_use import limits_of_readers
+from amargah.office.people.key_files import key_ring, sweep_keys
 from amargah.office.people.organisations import Kind
 from amargah.office.people.permissions import (
     PUBLIC,
@@ -49,6 +51,8 @@ __all__ = [
     "create_person",
     "end_mandate",
     "holders",
+    "key_ring",
+    "limits_of_readers",
     "mandates_of",
     "names",
     "organisation",
@@ -58,5 +62,6 @@ __all__ = [
     "person_of",
     "sees",
     "signed_in",
+    "sweep_keys",
     "within",
 ]

@@ -15,6 +15,8 @@ OWN = [
     path("mandates/switch/", views.switch, name="switch"),
     path("sessions/", views.sessions, name="sessions"),
     path("sessions/end-others/", views.end_others, name="end_others"),
+    path("keys/", views.keys, name="keys"),
+    path("keys/<int:key>/revoke/", views.revoke, name="revoke_key"),
     path("sessions/<int:session>/end/", views.end, name="end_session"),
 ]
 

@@ -20,6 +20,14 @@ SITE_URL = os.environ.get("AMARGAH_SITE_URL", "http://127.0.0.1:8000")
 
 CATALOGUE = DATA / "catalogue"
 SHELF = DATA / "shelf"
+API_KEYS = DATA / "keys"
+CALL_COUNTS = DATA / "calls"
+
+# Fair use of the open data: cells in a query, calls in a window of seconds; with a key, so many times as much.
+MOST_CELLS = int(os.environ.get("AMARGAH_CELLS", "1000000"))
+MOST_CALLS = int(os.environ.get("AMARGAH_CALLS", "1000"))
+CALLS_WINDOW = int(os.environ.get("AMARGAH_WINDOW", "10"))
+WITH_KEY = 10
 
 INSTALLED_APPS = [
     "amargah.office.site",

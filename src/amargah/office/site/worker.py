@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import close_old_connections
 
 from amargah.office.notices.public import sweep_messages
+from amargah.office.people.public import sweep_keys
 from amargah.office.releases.public import stage_armed
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ class Sweep:
     every: float
 
 
-SWEEPS = (Sweep(sweep_messages, 5), Sweep(stage_armed, 15))
+SWEEPS = (Sweep(sweep_messages, 5), Sweep(stage_armed, 15), Sweep(sweep_keys, 30))
 
 
 def work(sweeps: tuple[Sweep, ...] = SWEEPS) -> None:

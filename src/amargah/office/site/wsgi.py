@@ -10,12 +10,11 @@ from django.core.wsgi import get_wsgi_application
 
 django = get_wsgi_application()
 
-from amargah.dataplane import create_app
-from amargah.office.releases.public import shelf
+from amargah.office.site.open_data import open_data
 
-open_data = create_app(shelf())
+plane = open_data()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    serve = open_data if open_data.serves(environ.get("PATH_INFO", "")) else django
+    serve = plane if plane.serves(environ.get("PATH_INFO", "")) else django
     return serve(environ, start_response)
