@@ -1,4 +1,4 @@
-"""Data with KEYS: each row tells the values of the stub's variables before its cells; rows that are not there are 0."""
+"""Data with KEYS: each row tells the values of the stub's variables before its cells; the other rows are zero."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -31,8 +31,8 @@ def read_keyed(span: Span, found: Document, known: Variables, encoding: str) -> 
         if filled[row]:
             raise wrong(
                 line_at(span.data, place),
-                "سطری با همین کلیدها پیش‌تر آمده است",
-                "a row with these keys was given before",
+                "سطری با همین کلیدها پیش‌تر آمده است؛ یکی را بردارید",
+                "a row with these keys was given before; remove one",
             )
         filled[row] = True
         for column in range(width):

@@ -1,4 +1,4 @@
-"""Reference metadata of a file: title, source, contact, what INFO tells, and every note with the place it is about."""
+"""Reference metadata of a file: title, source, contact, what INFO tells, and every note with its place."""
 
 from collections.abc import Iterator
 from itertools import zip_longest

@@ -43,9 +43,9 @@ class PxFile:
 def read_px(data: bytes) -> PxFile:
     """The file whole, or Invalid with the `line` of the first thing that is wrong and what to change.
 
-    A file needs exactly one variable of time: that of TIMEVAL, else the one of VARIABLE-TYPE "T", else the one that
-    is called time, year, month or the like and has periods as values. Texts of other languages than Persian
-    and English stand in for both. A text of SUBJECT-CODE that is no topic of the yearbook stays as it is.
+    A file needs exactly one variable of time: that of TIMEVAL, else the one of VARIABLE-TYPE "T", else the one
+    that is called time, year, month or the like and has periods as values. Texts of other languages than
+    Persian and English stand in for both. A text of SUBJECT-CODE that is no topic of the yearbook stays as it is.
     """
     found, start, encoding = _document(data)
     known = variables(found)
