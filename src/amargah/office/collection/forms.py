@@ -100,6 +100,9 @@ class DesignForm(forms.Form):
     unit_fa = forms.CharField(label=_("Unit in Persian"), max_length=60)
     unit_en = forms.CharField(label=_("Unit in English"), max_length=60)
     decimals = forms.IntegerField(label=_("Decimals"), widget=NumberInput, min_value=0, max_value=6, initial=0)
+    additive = forms.BooleanField(
+        label=_("The figures add up (counts and amounts; not rates, averages or indices)"), required=False
+    )
     own_label_fa = forms.CharField(label=_("Name of the own rows, in Persian"), required=False, max_length=100)
     own_label_en = forms.CharField(label=_("Name of the own rows, in English"), required=False, max_length=100)
     own_rows = forms.CharField(
@@ -179,7 +182,9 @@ class DesignForm(forms.Form):
                 topic=data["topic"],
                 notes=_lines(data["notes_fa"], data["notes_en"]),
             ),
-            measure=Measure(_pair(data, "measure"), _pair(data, "unit"), data["decimals"]),
+            measure=Measure(
+                _pair(data, "measure"), _pair(data, "unit"), data["decimals"], additive=data["additive"]
+            ),
             stub=stub,
             header=header,
             rules=rules,
@@ -249,7 +254,7 @@ def initial_of(design: Design, custodian: int) -> dict[str, Any]:
     """The fields of `DesignForm` that give `design` back."""
     data = design.metadata
     fields: dict[str, Any] = {"code": design.code, "topic": data.topic, "custodian": custodian}
-    fields["decimals"] = design.measure.decimals
+    fields["decimals"], fields["additive"] = design.measure.decimals, design.measure.additive
     pairs = {
         "title": data.title,
         "description": data.description,

@@ -19,6 +19,7 @@ from amargah.office.collection.public import (
 from amargah.office.releases.public import arm, draft_release, stage_armed
 from amargah.office.site.accounts import demo_is_loaded
 from amargah.office.site.demo.codelists import (
+    AGE,
     CENSUS_YEARS,
     COUNTIES,
     LORESTAN_COUNTIES,
@@ -26,8 +27,10 @@ from amargah.office.site.demo.codelists import (
     SEX,
     TEHRAN_COUNTIES,
 )
+from amargah.office.site.demo.designed import DemoTable
+from amargah.office.site.demo.economy import LFS_ANNUAL
 from amargah.office.site.demo.staff import Staff, create_staff
-from amargah.office.site.demo.tables import LFS_ANNUAL, TABLES, DemoTable
+from amargah.office.site.demo.tables import TABLES
 from amargah.persian.calendar import TEHRAN
 from amargah.statcore.labels import Label
 from amargah.statcore.periods import parse_period
@@ -83,7 +86,7 @@ def _told_from(instant: datetime) -> Iterator[None]:
 
 def _share_codelists(staff: Staff) -> None:
     for office, dimensions in (
-        ("SCI", (SEX, PROVINCE, CENSUS_YEARS, COUNTIES)),
+        ("SCI", (SEX, AGE, PROVINCE, CENSUS_YEARS, COUNTIES)),
         ("MPO-15", (LORESTAN_COUNTIES,)),
         ("MPO-23", (TEHRAN_COUNTIES,)),
     ):
