@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from amargah.exchange.px.head import head, marks
-from amargah.exchange.px.rows import decimals_needed, rows
+from amargah.exchange.px.rows import MOST_DECIMALS, decimals_needed, rows
 from amargah.exchange.px.sheet import Sheet
 from amargah.statcore.cubes import Cube
 from amargah.statcore.labels import LANGUAGES
@@ -37,7 +37,7 @@ def write_px(
     order = [cube.structure.axis(each.id) for each in stub + heading]
     values, signs = cube.values.transpose(order), cube.signs.transpose(order)
     measure = cube.structure.measure
-    decimals = decimals_needed(values, signs, min(measure.decimals, 15))
+    decimals = decimals_needed(values, signs, _most_shown(cube.structure))
     sheet = Sheet(dataset, metadata, measure, stub, heading, tuple(languages), updated, decimals)
     yield from _blocks(head(sheet))
     yield from _blocks(marks(sheet, values, signs))
@@ -47,6 +47,12 @@ def write_px(
         width *= len(each)
     yield from _blocks(rows(values, signs, width=width, decimals=decimals))
     yield b";\r\n"
+
+
+def _most_shown(structure: Structure) -> int:
+    """The most decimals that the table or one of its contents shows: as many are stored at least."""
+    codes = (code.decimals or 0 for each in structure.dimensions for code in each.codelist)
+    return min(max(structure.measure.decimals, *codes), MOST_DECIMALS)
 
 
 def _laid_out(structure: Structure, table: Layout) -> tuple[tuple[Dimension, ...], tuple[Dimension, ...]]:
