@@ -4,13 +4,14 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from amargah.dataplane import files, sdmx
+from amargah.dataplane import files, pxweb2, sdmx
 from amargah.dataplane.fair_use import FairUse
 from amargah.dataplane.framing import Plane
 from amargah.shelf import Shelf
 
 PROTOCOLS: Mapping[str, Callable[[Plane], Any]] = {
     "/data": files.create,
+    "/api/v2": pxweb2.create,
     "/sdmx/2.1": sdmx.create_21,
     "/sdmx/3.0": sdmx.create_30,
 }

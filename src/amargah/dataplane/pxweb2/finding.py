@@ -1,0 +1,63 @@
+"""From the id of a table to one vintage of it, and what is kept between requests."""
+
+from dataclasses import dataclass
+from datetime import UTC
+
+import falcon
+
+from amargah.dataplane.framing import Plane
+from amargah.dataplane.pxweb2.table import Kept, Table
+from amargah.dataplane.vintages import vintage_asked
+from amargah.exchange.jsonstat import JsonStat
+from amargah.shelf import Dataset, Edition, Vintage
+from amargah.statcore.errors import Invalid, NotFound
+
+
+@dataclass(frozen=True)
+class Found:
+    """One vintage of a dataset, as a table of PxWeb, read in one language."""
+
+    dataset: Dataset
+    vintage: Vintage
+    table: Table
+    language: str
+
+    @property
+    def updated(self) -> str:
+        """When the vintage was released, in UTC."""
+        return self.vintage.visible_from.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+class Finder:
+    """What the addresses of PxWeb share."""
+
+    def __init__(self, plane: Plane) -> None:
+        self.plane = plane
+        self.documents: Kept[JsonStat] = Kept()
+        self._tables: Kept[Table] = Kept()
+
+    def table(self, dataset: Dataset, vintage: Vintage) -> Table:
+        stored = self.plane.shelf.open(vintage)
+        return self._tables.of((stored,), dataset.id, lambda: Table(dataset.id, stored))
+
+    def found(
+        self, edition: Edition, id: str, language: str, *, number: str | None = None, as_of: str | None = None
+    ) -> Found:
+        """NotFound for a table or a vintage that is not there; Invalid for an instant that cannot be."""
+        dataset = edition.dataset(id)
+        vintage = vintage_asked(self.plane.shelf, dataset, number=number, as_of=as_of)
+        return Found(dataset, vintage, self.table(dataset, vintage), language)
+
+    def found_for_data(
+        self, edition: Edition, id: str, language: str, *, number: str | None = None, as_of: str | None = None
+    ) -> Found:
+        """The same, but Invalid for what is not there: so PxWebApi 2 answers queries for data."""
+        try:
+            return self.found(edition, id, language, number=number, as_of=as_of)
+        except NotFound as error:
+            raise Invalid(error.detail, **error.context) from error
+
+
+def base_address(plane: Plane, request: falcon.Request) -> str:
+    """What absolute links begin with: the configured address, or the one by which we were called."""
+    return plane.address.rstrip("/") or request.prefix

@@ -1,0 +1,246 @@
+"""`/config`, `/tables` and `/navigation` of PxWebApi 2: what there is."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import falcon
+import orjson
+
+from amargah.dataplane.headers import known_already
+from amargah.dataplane.pxweb2.asking import Query, read_request
+from amargah.dataplane.pxweb2.describing import first_and_last, time_unit, time_variable, topic_label
+from amargah.dataplane.pxweb2.finding import Finder, Found, base_address
+from amargah.dataplane.pxweb2.formats import FORMATS
+from amargah.dataplane.pxweb2.links import link, table_links
+from amargah.dataplane.pxweb2.output import DEFAULT
+from amargah.shelf import Edition
+from amargah.statcore.errors import NotFound
+from amargah.statcore.labels import Label
+from amargah.statcore.topics import BY_ID, TOPICS
+
+API_VERSION = "2.0.0"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+SOURCES = {"fa": "مأخذ: مرکز آمار ایران", "en": "Source: Statistical Centre of Iran"}
+LANGUAGE_NAMES = {"fa": "فارسی", "en": "English"}
+_PAGE = 20
+_MOST_PAST_DAYS = 36_500
+
+
+class Config:
+    """The limits are those of the one who asks, so that a cache keeps no answer for another."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._plane = finder.plane
+
+    def on_get(self, request: falcon.Request, response: falcon.Response) -> None:
+        limits = self._plane.fair_use.limits(request)
+        response.set_header("Vary", "X-API-Key, Accept-Encoding")
+        _send(
+            response,
+            {
+                "apiVersion": API_VERSION,
+                "appVersion": API_VERSION,
+                "languages": [{"id": id, "label": label} for id, label in LANGUAGE_NAMES.items()],
+                "defaultLanguage": "fa",
+                "maxDataCells": limits.cells,
+                "maxCallsPerTimeWindow": limits.calls,
+                "timeWindow": limits.window,
+                "license": LICENSE,
+                "sourceReferences": [{"language": id, "text": text} for id, text in SOURCES.items()],
+                "defaultDataFormat": DEFAULT,
+                "defaultMetadataFormat": DEFAULT,
+                "dataFormats": list(FORMATS),
+                "features": [{"id": "CORS", "params": [{"key": "enabled", "value": "True"}]}],
+            },
+        )
+
+    on_head = on_get
+
+
+class TableList:
+    """All tables in the order of their titles, or those that are found, best first, in pages."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def on_get(self, request: falcon.Request, response: falcon.Response) -> None:
+        edition, query = self._finder.plane.shelf.edition(), read_request(request)
+        query.truth("includediscontinued")  # nothing says of a dataset that it is discontinued
+        ids = self._chosen(edition, query)
+        if query.number("pastdays") is None and known_already(request, response, edition):
+            return
+        base, size = base_address(self._finder.plane, request), _page_size(query)
+        number = max(query.number("pagenumber") or 1, 1)
+        pages = max(1, -(-len(ids) // size))
+        if number > pages:
+            raise _no_page(number, pages)
+        shown = ids[(number - 1) * size : number * size]
+        rows = [table_row(self._finder.found(edition, id, query.language), base) for id in shown]
+        page = {"pageNumber": number, "pageSize": size, "totalElements": len(ids), "totalPages": pages}
+        links = _page_links(base, query, number, size, pages)
+        _send(
+            response,
+            {
+                "language": query.language,
+                "tables": rows,
+                "page": {**page, "links": [each for each in links if each["rel"] != "self"]},
+                "links": links,
+            },
+        )
+
+    on_head = on_get
+
+    def _chosen(self, edition: Edition, query: Query) -> list[str]:
+        text, days = query.text("query"), query.number("pastdays")
+        shelf = self._finder.plane.shelf
+        ids: Iterable[str] = edition.datasets
+        if text and text.strip():
+            limit = max(1, len(edition.datasets))
+            ids = [hit.dataset for hit in shelf.search(text, limit=limit) if hit.dataset in edition.datasets]
+        if days is None:
+            return list(ids)
+        since = shelf.now() - timedelta(days=min(max(days, 0), _MOST_PAST_DAYS))
+        return [id for id in ids if edition.datasets[id].latest.visible_from >= since]
+
+
+class OneTable:
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
+        edition, query = self._finder.plane.shelf.edition(), read_request(request)
+        found = self._finder.found(edition, id, query.language, number=query.vintage, as_of=query.as_of)
+        if known_already(request, response, edition):
+            return
+        row = table_row(found, base_address(self._finder.plane, request))
+        _send(response, {"language": query.language, **row})
+
+    on_head = on_get
+
+
+class Navigation:
+    """Subjects of the yearbook that have datasets; below each its tables."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, id: str = "") -> None:
+        edition, query = self._finder.plane.shelf.edition(), read_request(request)
+        base = base_address(self._finder.plane, request)
+        if id and id not in {topic_of(edition, each) for each in edition.datasets}:
+            raise NotFound(
+                Label(
+                    f"پوشهٔ «{id}» وجود ندارد؛ از navigation آغاز کنید",
+                    f"there is no folder {id!r}; begin at navigation",
+                )
+            )
+        if known_already(request, response, edition):
+            return
+        contents = self._tables(edition, id, query.language, base)
+        if not id:
+            contents = _folders(edition, query.language, base) + contents
+        label = topic_label(id, query.language) if id else None
+        path = f"/navigation/{id}" if id else "/navigation"
+        _send(
+            response,
+            {
+                "language": query.language,
+                "id": id or None,
+                "label": label,
+                "description": label,
+                "tags": [],
+                "folderContents": contents,
+                "links": [link("self", base, path, query.language)],
+            },
+        )
+
+    on_head = on_get
+
+    def _tables(self, edition: Edition, topic: str, language: str, base: str) -> list[dict[str, Any]]:
+        """Of the root: those whose subject is none of the yearbook's."""
+        ids = [id for id in edition.datasets if topic_of(edition, id) == topic]
+        return [table_row(self._finder.found(edition, id, language), base) for id in ids]
+
+
+def topic_of(edition: Edition, id: str) -> str:
+    """The subject of a dataset; nothing when it is none of the yearbook's."""
+    topic = edition.datasets[id].latest.metadata.topic
+    return topic if topic in BY_ID else ""
+
+
+def topics_of(edition: Edition) -> list[str]:
+    """Subjects that have datasets, in the order of the yearbook."""
+    present = {topic_of(edition, id) for id in edition.datasets}
+    return [topic.id for topic in TOPICS if topic.id in present]
+
+
+def table_row(found: Found, base: str) -> dict[str, Any]:
+    """A table as lists tell it."""
+    metadata, language, id = found.vintage.metadata, found.language, found.dataset.id
+    first, last = first_and_last(time_variable(found))
+    topic = metadata.topic
+    return {
+        "type": "Table",
+        "id": id,
+        "label": metadata.title.text(language),
+        "description": metadata.description.text(language),
+        "tags": [keyword.text(language) for keyword in metadata.keywords],
+        "updated": found.updated,
+        "firstPeriod": first,
+        "lastPeriod": last,
+        "category": "public",
+        "variableNames": [each.label.text(language) for each in found.table.variables.structure.dimensions],
+        "discontinued": None,
+        "source": metadata.source.text(language),
+        "subjectCode": topic,
+        "timeUnit": time_unit(first),
+        "paths": [[{"id": topic, "label": topic_label(topic, language)}]] if topic in BY_ID else [],
+        "links": table_links(base, id, language),
+    }
+
+
+def _folders(edition: Edition, language: str, base: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "FolderInformation",
+            "id": topic,
+            "label": topic_label(topic, language),
+            "description": topic_label(topic, language),
+            "sortCode": f"{BY_ID[topic].chapter:02}",
+            "tags": [],
+            "links": [link("self", base, f"/navigation/{topic}", language)],
+        }
+        for topic in topics_of(edition)
+    ]
+
+
+def _page_size(query: Query) -> int:
+    size = query.number("pagesize") or 0
+    return size if size > 0 else _PAGE
+
+
+def _page_links(base: str, query: Query, number: int, size: int, pages: int) -> Sequence[dict[str, str]]:
+    kept = {name: query.text(name.lower()) for name in ("query", "pastDays")}
+    asked = {name: value for name, value in kept.items() if value}
+    wanted = {"self": number, "first": 1, "previous": number - 1, "next": number + 1, "last": pages}
+    return [
+        link(rel, base, "/tables", query.language, {**asked, "pageSize": size, "pageNumber": page})
+        for rel, page in wanted.items()
+        if 1 <= page <= pages
+    ]
+
+
+def _no_page(number: int, pages: int) -> NotFound:
+    return NotFound(
+        Label(
+            f"صفحهٔ {number} نیست؛ صفحه‌ها از 1 تا {pages} هستند",
+            f"there is no page {number}; pages go from 1 to {pages}",
+        ),
+        parameter="pageNumber",
+    )
+
+
+def _send(response: falcon.Response, document: dict[str, Any]) -> None:
+    response.content_type = falcon.MEDIA_JSON
+    response.data = orjson.dumps(document)

@@ -1,0 +1,211 @@
+"""`/tables/{id}/metadata`, `/defaultselection`, `/data` and `/codelists/{id}` of PxWebApi 2."""
+
+from typing import Any
+
+import falcon
+import orjson
+
+from amargah.dataplane.headers import known_already
+from amargah.dataplane.pxweb2.answering import send
+from amargah.dataplane.pxweb2.asking import Query, read_posted, read_request, split
+from amargah.dataplane.pxweb2.codelists import Offer, owner
+from amargah.dataplane.pxweb2.default_selection import default_placement, default_selection
+from amargah.dataplane.pxweb2.describing import Links, document
+from amargah.dataplane.pxweb2.finding import Finder, Found, base_address
+from amargah.dataplane.pxweb2.formats import FORMATS
+from amargah.dataplane.pxweb2.links import link
+from amargah.dataplane.pxweb2.output import read_output
+from amargah.dataplane.pxweb2.placement import Placement
+from amargah.dataplane.pxweb2.px_metadata import px_metadata
+from amargah.dataplane.pxweb2.selecting import Wish, choose
+from amargah.dataplane.pxweb2.table import Table
+from amargah.shelf import Edition
+from amargah.statcore.errors import NotFound
+from amargah.statcore.labels import LANGUAGES, Label
+from amargah.statcore.structures import Structure
+
+
+class TableMetadata:
+    """The table without figures; `defaultSelection=true` narrows it, `codelist[VARIABLE]=` shows another list."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
+        edition, query = self._finder.plane.shelf.edition(), read_request(request)
+        found = self._finder.found(edition, id, query.language, number=query.vintage, as_of=query.as_of)
+        output = read_output(query.text("outputformat"), (), ("json-stat2", "json-px"))
+        if known_already(request, response, edition):
+            return
+        base = base_address(self._finder.plane, request)
+        structure, codelists = _described(found, query), codelist_links(found, base)
+        response.content_type = falcon.MEDIA_JSON
+        if output.format == "json-px":
+            response.data = orjson.dumps(px_metadata(found, structure, codelists, base))
+        else:
+            response.data = document(found, structure, codelists).without_values()[:-1] + b',"value":[]}'
+
+    on_head = on_get
+
+
+class DefaultSelection:
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
+        edition, query = self._finder.plane.shelf.edition(), read_request(request)
+        found = self._finder.found(edition, id, query.language, number=query.vintage, as_of=query.as_of)
+        if known_already(request, response, edition):
+            return
+        wishes = default_selection(found.table)
+        base = base_address(self._finder.plane, request)
+        path = f"/tables/{found.dataset.id}"
+        document = {
+            "language": query.language,
+            **told_selection(wishes, default_placement(found.table, wishes)),
+            "links": [
+                link("self", base, f"{path}/defaultselection", query.language),
+                link("data", base, f"{path}/data", query.language),
+            ],
+        }
+        response.content_type = falcon.MEDIA_JSON
+        response.data = orjson.dumps(document)
+
+    on_head = on_get
+
+
+class TableData:
+    """Figures, chosen by the query string or by the body of a POST."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
+        edition, query = self._finder.plane.shelf.edition(), read_request(request)
+        found = self._found(edition, id, query)
+        if known_already(request, response, edition):
+            return
+        self._send(request, response, found, query)
+
+    on_head = on_get
+
+    def on_post(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
+        edition, query = self._finder.plane.shelf.edition(), read_posted(request)
+        self._send(request, response, self._found(edition, id, query), query)
+
+    def _found(self, edition: Edition, id: str, query: Query) -> Found:
+        return self._finder.found_for_data(edition, id, query.language, number=query.vintage, as_of=query.as_of)
+
+    def _send(self, request: falcon.Request, response: falcon.Response, found: Found, query: Query) -> None:
+        parameters = split(query.parameters.get("outputformatparams", ()))
+        output = read_output(query.text("outputformat"), parameters, FORMATS)
+        send(request, response, self._finder, found, query, output, FORMATS)
+
+
+class OneCodelist:
+    """A valueset or an aggregation; its id names the table and the variable that it is for."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
+        edition, query = self._finder.plane.shelf.edition(), read_request(request)
+        dataset, variable = owner(id)
+        if dataset not in edition.datasets:
+            raise _no_codelist(id)
+        found = self._finder.found(edition, dataset, query.language, number=query.vintage, as_of=query.as_of)
+        offer = _offer(found.table, variable, id)
+        if known_already(request, response, edition):
+            return
+        response.content_type = falcon.MEDIA_JSON
+        base = base_address(self._finder.plane, request)
+        response.data = orjson.dumps(_told_codelist(found, variable, offer, base))
+
+    on_head = on_get
+
+
+def codelist_links(found: Found, base: str) -> Links:
+    """What is on offer for each variable."""
+    return {
+        variable: [
+            {
+                "id": offer.id,
+                "label": offer.label.text(found.language),
+                "type": _type(offer),
+                "links": [link("metadata", base, f"/codelists/{offer.id}", found.language)],
+            }
+            for offer in offered
+        ]
+        for variable, offered in found.table.offers.items()
+    }
+
+
+def told_selection(wishes: tuple[Wish, ...], placement: Placement) -> dict[str, Any]:
+    """A selection as the protocol tells it."""
+    return {
+        "selection": [
+            {"variableCode": wish.variable, "valueCodes": list(wish.codes), "codelist": wish.codelist}
+            | ({"outputValues": "single"} if wish.single else {})
+            for wish in wishes
+        ],
+        "placement": {"heading": list(placement.heading), "stub": list(placement.stub)},
+    }
+
+
+def _described(found: Found, query: Query) -> Structure:
+    """The structure that metadata tells: all of it, or as the default selection or other lists show it."""
+    whole = found.table.variables.structure
+    if query.truth("defaultselection"):
+        return choose(found.table, default_selection(found.table)).contents_and_structure
+    lists = {found.table.variables.axis(wish.variable): wish for wish in query.wishes if wish.codelist}
+    if not lists:
+        return whole
+    wishes = [
+        Wish(each.id, ("*",), lists[axis].codelist if axis in lists else None)
+        for axis, each in enumerate(whole.dimensions)
+    ]
+    return choose(found.table, wishes).contents_and_structure
+
+
+def _offer(table: Table, variable: str, id: str) -> Offer:
+    for offer in table.offers.get(variable, ()):
+        if offer.id == id:
+            return offer
+    raise _no_codelist(id)
+
+
+def _told_codelist(found: Found, variable: str, offer: Offer, base: str) -> dict[str, Any]:
+    language = found.language
+    variables = found.table.variables
+    code = None if offer.aggregation else variables.all[variables.axis(variable)].elimination
+    offered = code is not None and code in {item.code for item in offer.items}
+    return {
+        "id": offer.id,
+        "label": offer.label.text(language),
+        "language": language,
+        "languages": list(LANGUAGES),
+        "elimination": offered,
+        **({"eliminationValueCode": code} if offered else {}),
+        "type": _type(offer),
+        "values": [
+            {"code": item.code, "label": item.label.text(language), "valueMap": list(item.members)}
+            for item in offer.items
+        ],
+        "links": [
+            link("self" if each == language else "alternate", base, f"/codelists/{offer.id}", each)
+            for each in sorted(LANGUAGES, key=lambda each: each != language)
+        ],
+    }
+
+
+def _type(offer: Offer) -> str:
+    return "Aggregation" if offer.aggregation else "Valueset"
+
+
+def _no_codelist(id: str) -> NotFound:
+    return NotFound(
+        Label(
+            f"فهرست «{id}» وجود ندارد؛ فهرست‌ها در metadata هر جدول آمده‌اند",
+            f"there is no codelist {id!r}; the metadata of a table lists its codelists",
+        )
+    )
