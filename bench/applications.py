@@ -1,7 +1,9 @@
-"""What gunicorn serves in the comparison: our data plane, and DuckDB on Parquet in the same frame."""
+"""What Granian serves in the comparisons: the data plane, the office, and DuckDB on Parquet in the same frame."""
 
 import os
+import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +11,13 @@ import duckdb
 import falcon
 import numpy as np
 
-from amargah.dataplane import create_app
+from amargah.dataplane import FairUse, Limits, create_app
+from amargah.dataplane.app import KEPT
+from amargah.cubes import StoredCube
 from amargah.dataplane.asked import read_query
+from amargah.dataplane.documents import Documents
 from amargah.dataplane.headers import OpenHeaders, known_already
-from amargah.exchange.jsonstat import write_jsonstat
-from amargah.shelf import Shelf, Vintage
+from amargah.shelf import Shelf
 from amargah.statcore.cubes import Cube
 from amargah.statcore.selections import narrowed, resolve
 from bench.sample import shelf_in
@@ -22,7 +26,24 @@ FOLDER = "AMARGAH_BENCH_FOLDER"
 
 
 def data_plane() -> Any:
-    return create_app(shelf_in(Path(os.environ[FOLDER])))
+    """Works each answer out anew, and has no limit of calls: that is there to refuse what a benchmark does."""
+    return _open_data(kept=0)
+
+
+def data_plane_with_kept_answers() -> Any:
+    return _open_data(kept=KEPT)
+
+
+def _open_data(kept: int) -> Any:
+    unlimited = Limits(cells=10_000_000, calls=sys.maxsize, window=10)
+    fair_use = FairUse(time.time, anonymous=unlimited)
+    return create_app(shelf_in(Path(os.environ[FOLDER])), fair_use=fair_use, kept=kept)
+
+
+def office() -> Any:
+    from amargah.office.site.wsgi import application
+
+    return application
 
 
 def duckdb_plane() -> Any:
@@ -34,7 +55,7 @@ def duckdb_plane() -> Any:
 
 class _BySql:
     def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+        self._shelf, self._documents = shelf, Documents()
         self._database = duckdb.connect()
         self._database.execute("SET parquet_metadata_cache = true")
         self._mine = threading.local()
@@ -44,14 +65,13 @@ class _BySql:
         vintage = edition.dataset(name.removesuffix(".json")).latest
         if known_already(request, response, edition):
             return
-        part = self._part(vintage, asked.selection)
-        response.content_type = falcon.MEDIA_JSON
-        response.data = write_jsonstat(
-            part, vintage.metadata, language=asked.language, updated=vintage.visible_from
-        )
-
-    def _part(self, vintage: Vintage, selection: Any) -> Cube:
         stored = self._shelf.open(vintage)
+        part = self._part(stored, asked.selection)
+        document = self._documents.of(stored, vintage, asked.language)
+        response.content_type = falcon.MEDIA_JSON
+        response.data = document.part(resolve(stored.structure, asked.selection), part.values, part.signs)
+
+    def _part(self, stored: StoredCube, selection: Any) -> Cube:
         indices = resolve(stored.structure, selection)
         structure = narrowed(stored.structure, indices)
         where = " AND ".join(f'"{id}" IN ({", ".join("?" * len(codes))})' for id, codes in selection.items())

@@ -1,144 +1,102 @@
-"""A small load generator: one thread, raw sockets kept alive, each connection repeating one request."""
+"""Load from a process of its own: wrk, with its connections going through a list of addresses in turn."""
 
+import http.client
 import re
-import selectors
-import socket
-import time
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
 CONNECTIONS = 16
-_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_SCRIPT = """
+local paths = {}
+for line in io.lines("PATHS") do paths[#paths + 1] = line end
+local at = 0
+request = function()
+  at = at % #paths + 1
+  return wrk.format("GET", paths[at])
+end
+done = function(summary, latency)
+  local errors = summary.errors
+  print(string.format("TOLD %d %d %d %d %d", summary.requests, summary.duration,
+    latency:percentile(50), latency:percentile(99),
+    errors.connect + errors.read + errors.write + errors.status + errors.timeout))
+end
+"""
+_TOLD = re.compile(r"^TOLD (\d+) (\d+) (\d+) (\d+) (\d+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Load:
-    """What was measured: seconds from request to the last byte of its answer, one entry an answer."""
+    """What was measured; latencies in milliseconds."""
 
+    answers: int
     seconds: float
-    latencies: Sequence[float]
+    median: float
+    worst: float
 
     @property
     def throughput(self) -> float:
-        """Answers a second."""
-        return len(self.latencies) / self.seconds
-
-    def percentile(self, percent: float) -> float:
-        """Milliseconds within which `percent` of the answers came."""
-        ordered = sorted(self.latencies)
-        return 1000 * ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))]
+        """Answers a second; when none came in time, the most that it can have been."""
+        return max(self.answers, 1) / self.seconds
 
     def __str__(self) -> str:
+        if not self.answers:
+            return f"no answer within {self.seconds:.0f} s to {CONNECTIONS} connections"
         return (
-            f"{self.throughput:9,.0f} /s   p50 {self.percentile(50):7.2f} ms   p99 {self.percentile(99):7.2f} ms"
-            f"   ({len(self.latencies):,} answers)"
+            f"{self.throughput:9,.0f} /s   p50 {self.median:7.2f} ms   p99 {self.worst:7.2f} ms"
+            f"   ({self.answers:,} answers)"
         )
 
 
-@dataclass
-class _Connection:
-    """Answers to a repeated request have one length, so counting bytes finds their end."""
-
-    link: socket.socket
-    request: bytes
-    length: int
-    asked: float = 0.0
-    received: int = 0
-    latencies: list[float] = field(default_factory=list)
-
-    def ask(self) -> None:
-        self.asked, self.received = time.perf_counter(), 0
-        self.link.sendall(self.request)
-
-    def receive(self) -> bool:
-        """Take what has come; True when the answer is whole."""
-        piece = self.link.recv(1 << 20)
-        if not piece:
-            raise ConnectionError("the server closed a connection that was to be kept alive")
-        if self.received == 0 and not piece.startswith(b"HTTP/1.1 200"):
-            raise ConnectionError(piece[:200].decode(errors="replace"))
-        self.received += len(piece)
-        if self.received > self.length:
-            raise ConnectionError("an answer is longer than the first one was")
-        return self.received == self.length
-
-    def note(self) -> None:
-        self.latencies.append(time.perf_counter() - self.asked)
-
-
-def request(path: str) -> bytes:
-    """A GET as browsers of little ambition send it."""
-    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\n\r\n".encode()
-
-
-def answer(port: int, path: str) -> bytes:
-    """One whole answer, head and body. ConnectionError when it is cut off or has no length."""
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as link:
-        link.sendall(request(path))
-        return _whole(link)
+def measure(port: int, paths: Sequence[str], *, seconds: float, warm_up: float = 1) -> Load:
+    """Keep `CONNECTIONS` connections busy. RuntimeError when an answer was no success: it would count as a fast one."""
+    with tempfile.TemporaryDirectory() as name:
+        script = _script(Path(name), paths)
+        _run(script, port, warm_up)
+        return _run(script, port, seconds)
 
 
 def body(port: int, path: str) -> bytes:
-    return answer(port, path).partition(b"\r\n\r\n")[2]
-
-
-def measure(port: int, paths: Sequence[str], *, seconds: float, warm_up: float = 0.5) -> Load:
-    """Keep `CONNECTIONS` connections busy for `seconds`, the paths dealt out among them in turn."""
-    connections = [_connect(port, paths[number % len(paths)]) for number in range(CONNECTIONS)]
+    """One whole answer."""
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
-        _run(connections, warm_up)
-        for connection in connections:
-            connection.latencies.clear()
-        began = time.perf_counter()
-        _run(connections, seconds)
-        passed = time.perf_counter() - began
+        link.request("GET", path)
+        answer = link.getresponse()
+        whole = answer.read()
     finally:
-        for connection in connections:
-            connection.link.close()
-    return Load(passed, [latency for connection in connections for latency in connection.latencies])
+        link.close()
+    if answer.status != http.HTTPStatus.OK:
+        raise RuntimeError(f"{path}: {answer.status} {whole[:300]!r}")
+    return whole
 
 
-def _connect(port: int, path: str) -> _Connection:
-    link = socket.create_connection(("127.0.0.1", port), timeout=60)
-    link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    link.sendall(request(path))
-    return _Connection(link, request(path), len(_whole(link)))
+def _script(folder: Path, paths: Sequence[str]) -> Path:
+    (folder / "paths").write_text("\n".join(paths) + "\n")
+    script = folder / "turns.lua"
+    script.write_text(_SCRIPT.replace("PATHS", str(folder / "paths")))
+    return script
 
 
-def _run(connections: Sequence[_Connection], seconds: float) -> None:
-    """Ask again as soon as an answer is whole; when the time is over, wait for those still under way."""
-    end = time.perf_counter() + seconds
-    busy = len(connections)
-    with selectors.DefaultSelector() as selector:
-        for connection in connections:
-            selector.register(connection.link, selectors.EVENT_READ, connection)
-            connection.ask()
-        while busy:
-            for key, _ in selector.select():
-                connection = key.data
-                if not connection.receive():
-                    continue
-                connection.note()
-                if time.perf_counter() < end:
-                    connection.ask()
-                else:
-                    busy -= 1
+def _run(script: Path, port: int, seconds: float) -> Load:
+    command = [
+        *(_wrk(), "--threads", "1", "--connections", str(CONNECTIONS), "--timeout", "60s"),
+        *("--duration", f"{max(1, round(seconds))}s", "--script", str(script), f"http://127.0.0.1:{port}/"),
+    ]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    told = _TOLD.search(said)
+    if told is None:
+        raise RuntimeError(said)
+    answers, microseconds, median, worst, errors = map(int, told.groups())
+    if errors:
+        raise RuntimeError(f"{errors} of {answers} answers were no success")
+    return Load(answers, microseconds / 1e6, median / 1e3, worst / 1e3)
 
 
-def _whole(link: socket.socket) -> bytes:
-    received = b""
-    while True:
-        piece = link.recv(1 << 20)
-        if not piece:
-            raise ConnectionError(f"the answer was cut off: {received[:200].decode(errors='replace')}")
-        received += piece
-        head, end, rest = received.partition(b"\r\n\r\n")
-        if end and len(rest) >= _length(head):
-            return received
-
-
-def _length(head: bytes) -> int:
-    stated = _LENGTH.search(head)
-    if stated is None:
-        raise ConnectionError("an answer without Content-Length cannot be measured")
-    return int(stated[1])
+def _wrk() -> str:
+    found = shutil.which("wrk")
+    if found is None:
+        raise RuntimeError("wrk is not installed: apt-get install wrk")
+    return found

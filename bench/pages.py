@@ -5,16 +5,16 @@ from pathlib import Path
 
 from bench.load import body, measure
 from bench.report import Figure
-from bench.servers import gunicorn, nginx
+from bench.servers import granian, nginx
 
-APPLICATION = "amargah.office.site.wsgi:application"
+APPLICATION = "bench.applications:office"
 
 
 def pages(page: str, data: Path, seconds: float) -> Figure:
     """`page` is an address of the portal such as `/fa/`; `data` is a folder that `make demo` has filled."""
     with tempfile.TemporaryDirectory(prefix="amargah-bench-") as name:
         folder = Path(name)
-        with gunicorn(APPLICATION, folder, AMARGAH_DATA=str(data.resolve()), AMARGAH_DEMO="1") as port:
+        with granian(APPLICATION, folder, AMARGAH_DATA=str(data.resolve()), AMARGAH_DEMO="1") as port:
             text = body(port, page)
             ours = measure(port, [page], seconds=seconds)
         with nginx({"page.html": text}, folder) as port:
@@ -22,8 +22,8 @@ def pages(page: str, data: Path, seconds: float) -> Figure:
     return Figure(
         f"The page {page} of the portal, {len(text):,} bytes",
         (
-            f"portal, gunicorn   {ours}",
-            f"nginx, static      {theirs} (the generator, in Python, is the limit here)",
+            f"portal, Granian    {ours}",
+            f"nginx, static      {theirs}",
             f"nginx gives {theirs.throughput / ours.throughput:.1f} times as many",
         ),
     )

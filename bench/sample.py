@@ -1,5 +1,6 @@
-"""A cube of 10 million cells like those of a census, and its place on a shelf."""
+"""Cubes like those of a census, of one million and of ten million cells, and their place on a shelf."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,28 +15,45 @@ from amargah.statcore.metadata import Metadata
 from amargah.statcore.structures import Code, Codelist, Dimension, Measure, Role, Structure
 
 DATASET = "POP_SAMPLE"
-AREAS, AGES, SEXES, YEARS = 500, 100, 4, 50
 OFFICE = Label("مرکز آمار ایران", "Statistical Centre of Iran")
 RELEASED = datetime(2026, 3, 21, tzinfo=UTC)
 
 
-def sample_structure() -> Structure:
+@dataclass(frozen=True)
+class Size:
+    """How many codes each dimension has."""
+
+    areas: int
+    ages: int
+    sexes: int
+    years: int
+
+    @property
+    def cells(self) -> int:
+        return self.areas * self.ages * self.sexes * self.years
+
+
+TEN_MILLION = Size(areas=500, ages=100, sexes=4, years=50)
+ONE_MILLION = Size(areas=480, ages=20, sexes=3, years=35)
+
+
+def sample_structure(size: Size = TEN_MILLION) -> Structure:
     return Structure(
         DATASET,
         Label("جمعیت نمونه", "Sample population"),
         (
-            _dimension("AREA", "منطقه", "Area", AREAS, Role.GEO),
-            _dimension("AGE", "سن", "Age", AGES),
-            _dimension("SEX", "جنس", "Sex", SEXES),
-            _dimension("TIME", "سال", "Year", YEARS, Role.TIME, first=1346),
+            _dimension("AREA", "منطقه", "Area", size.areas, Role.GEO),
+            _dimension("AGE", "سن", "Age", size.ages),
+            _dimension("SEX", "جنس", "Sex", size.sexes),
+            _dimension("TIME", "سال", "Year", size.years, Role.TIME, first=1346),
         ),
         Measure(Label("جمعیت", "Population"), Label("نفر", "persons")),
     )
 
 
-def sample_cube() -> Cube:
-    """10,000,000 whole numbers, one in a thousand of them provisional; made in place, without second copies."""
-    structure = sample_structure()
+def sample_cube(size: Size = TEN_MILLION) -> Cube:
+    """Whole numbers, one in a thousand of them provisional; made in place, without second copies."""
+    structure = sample_structure(size)
     values = np.empty(structure.shape)
     np.random.default_rng(1405).random(out=values)
     values *= 1_000_000

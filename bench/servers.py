@@ -35,22 +35,22 @@ http {{
 
 
 @contextmanager
-def gunicorn(application: str, folder: Path, **environment: str) -> Iterator[int]:
-    """The port of one worker with one thread that serves `application` (module:callable)."""
-    port = _free_port()
+def granian(application: str, folder: Path, **environment: str) -> Iterator[int]:
+    """The port of one worker with one thread that serves what `application` (module:function) makes."""
+    port = free_port()
     command = [
-        *(sys.executable, "-m", "gunicorn", application),
-        *("--bind", f"127.0.0.1:{port}", "--workers", "1", "--worker-class", "gthread", "--threads", "1"),
-        *("--keep-alive", "60", "--log-level", "warning", "--no-control-socket", "--chdir", str(ROOT)),
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", application),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "1"),
+        *("--log-level", "warning"),
     ]
-    with _running(command, port, folder / "gunicorn.log", environment):
+    with running(command, port, folder / "granian.log", environment):
         yield port
 
 
 @contextmanager
 def nginx(files: Mapping[str, bytes], folder: Path) -> Iterator[int]:
     """The port of Debian's nginx with a configuration of its own, serving `files` by name from `folder`."""
-    port = _free_port()
+    port = free_port()
     (folder / "files").mkdir()
     for name, data in files.items():
         (folder / "files" / name).write_bytes(data)
@@ -58,7 +58,7 @@ def nginx(files: Mapping[str, bytes], folder: Path) -> Iterator[int]:
     settings = folder / "nginx.conf"
     settings.write_text(_NGINX.format(user=user, folder=folder, port=port))
     command = [nginx_program(), "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(settings)]
-    with _running(command, port, folder / "nginx.log", {}):
+    with running(command, port, folder / "nginx.log", {}):
         yield port
 
 
@@ -71,7 +71,7 @@ def nginx_program() -> str:
 
 
 @contextmanager
-def _running(command: list[str], port: int, log: Path, environment: Mapping[str, str]) -> Iterator[None]:
+def running(command: list[str], port: int, log: Path, environment: Mapping[str, str]) -> Iterator[None]:
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, **environment}, cwd=ROOT
@@ -96,7 +96,7 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     raise RuntimeError(f"the server did not start: {log.read_text(errors='replace')[-2000:]}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -8,7 +8,7 @@ from bench.applications import FOLDER
 from bench.load import Load, body, measure
 from bench.report import Figure, at_least
 from bench.sample import DATASET
-from bench.servers import gunicorn
+from bench.servers import granian
 
 BOUND = 10
 
@@ -38,10 +38,10 @@ def _far() -> _Slice:
 def slices(folder: Path, seconds: float) -> list[Figure]:
     """`folder` holds the published sample."""
     cuts = [_near(), _far()]
-    with gunicorn("bench.applications:data_plane()", folder, **{FOLDER: str(folder)}) as port:
+    with granian("bench.applications:data_plane", folder, **{FOLDER: str(folder)}) as port:
         answers = [body(port, cut.paths[0]) for cut in cuts]
         ours = _measured(port, cuts, seconds)
-    with gunicorn("bench.applications:duckdb_plane()", folder, **{FOLDER: str(folder)}) as port:
+    with granian("bench.applications:duckdb_plane", folder, **{FOLDER: str(folder)}) as port:
         if answers != [body(port, cut.paths[0]) for cut in cuts]:
             raise AssertionError("the two servers answer differently")
         theirs = _measured(port, cuts, seconds)

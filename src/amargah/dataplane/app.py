@@ -7,7 +7,10 @@ from typing import Any
 from amargah.dataplane import files, pxweb2, sdmx
 from amargah.dataplane.fair_use import FairUse
 from amargah.dataplane.framing import Plane
+from amargah.dataplane.kept import KeptAnswers
 from amargah.shelf import Shelf
+
+KEPT = 32_000_000
 
 PROTOCOLS: Mapping[str, Callable[[Plane], Any]] = {
     "/data": files.create,
@@ -21,14 +24,18 @@ PROTOCOLS: Mapping[str, Callable[[Plane], Any]] = {
 class OpenData:
     """WSGI. Every answer is a function of edition, address and what the headers ask for; caches may keep it."""
 
-    def __init__(self, plane: Plane) -> None:
+    def __init__(self, plane: Plane, kept: int) -> None:
         self._applications = {prefix: create(plane) for prefix, create in PROTOCOLS.items()}
+        self._answer = KeptAnswers(self._made, plane.shelf, plane.fair_use, kept) if kept else self._made
 
     def serves(self, path: str) -> bool:
         """Whether an address belongs to open data."""
         return self._application(path) is not None
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        return self._answer(environ, start_response)
+
+    def _made(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         application = self._application(environ.get("PATH_INFO", "")) or self._applications["/data"]
         answer: Iterable[bytes] = application(environ, start_response)
         return answer
@@ -39,6 +46,11 @@ class OpenData:
         return self._applications.get("/".join(parts[:2])) or self._applications.get("/".join(parts[:3]))
 
 
-def create_app(shelf: Shelf, *, fair_use: FairUse | None = None, address: str = "") -> OpenData:
-    """Everything under `PROTOCOLS`, out of `shelf`. `address` (`https://…`) begins links that must be absolute."""
-    return OpenData(Plane(shelf, fair_use or FairUse(time.time), address))
+def create_app(
+    shelf: Shelf, *, fair_use: FairUse | None = None, address: str = "", kept: int = KEPT
+) -> OpenData:
+    """Everything under `PROTOCOLS`, out of `shelf`. `address` (`https://…`) begins links that must be absolute.
+
+    Answers of up to `kept` bytes together are held in memory.
+    """
+    return OpenData(Plane(shelf, fair_use or FairUse(time.time), address), kept)

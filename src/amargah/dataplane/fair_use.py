@@ -72,6 +72,11 @@ class FairUse:
         if self.counter.count(caller, now, limits.window) > limits.calls:
             raise _too_many_calls(limits, now)
 
+    def admits(self, address: str) -> bool:
+        """Count a call from `address` without a key; False above the limit."""
+        limits = self.anonymous
+        return self.counter.count(_digest("address", address), self.clock(), limits.window) <= limits.calls
+
     def limits(self, request: falcon.Request) -> Limits:
         """The limits of the one who asks."""
         return self.with_key if request.get_header(KEY_HEADER) else self.anonymous

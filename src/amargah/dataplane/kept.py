@@ -1,0 +1,77 @@
+"""Small answers that are kept in memory: the same question to the same edition is not worked out twice."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from amargah.dataplane.fair_use import KEY_HEADER, FairUse
+from amargah.shelf import Shelf
+
+Environ = dict[str, Any]
+_LARGEST = 1 << 18  # bytes of one answer
+# Whoever sends one of these asks for something other than the whole answer that everybody gets.
+_PARTICULAR = ("HTTP_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_RANGE", f"HTTP_{KEY_HEADER.upper().replace('-', '_')}")
+_ASKED = ("HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: str
+    headers: list[tuple[str, str]]
+    body: list[bytes]
+    size: int
+
+
+class KeptAnswers:
+    """WSGI around the protocols. An answer is a function of the edition and of what is asked, so that is its key.
+
+    The oldest ones make room above `most` bytes. A call that is answered from here counts as well;
+    one above the limit is left to the protocol, which refuses it in its own words.
+    """
+
+    def __init__(
+        self, application: Callable[..., Iterable[bytes]], shelf: Shelf, fair_use: FairUse, most: int
+    ) -> None:
+        self._application, self._shelf, self._fair_use = application, shelf, fair_use
+        self._most, self._held = most, 0
+        self._kept: OrderedDict[tuple[str, ...], _Answer] = OrderedDict()
+        self._changing = Lock()
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in _PARTICULAR):
+            return self._application(environ, start_response)
+        key = (self._shelf.edition().key, *(environ.get(name, "") for name in _ASKED))
+        kept = self._kept.get(key)
+        if kept is None:
+            return self._made(key, environ, start_response)
+        if not self._fair_use.admits(environ.get("REMOTE_ADDR", "")):
+            return self._application(environ, start_response)
+        start_response(kept.status, kept.headers)
+        return kept.body
+
+    def _made(
+        self, key: tuple[str, ...], environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        begun: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            begun.append((status, headers))
+            return start_response(status, headers, *more)
+
+        body = self._application(environ, start)
+        if isinstance(body, list) and begun and begun[-1][0].startswith("200"):
+            self._keep(key, _Answer(*begun[-1], body, sum(map(len, body))))
+        return body
+
+    def _keep(self, key: tuple[str, ...], answer: _Answer) -> None:
+        if answer.size > _LARGEST:
+            return
+        with self._changing:
+            replaced = self._kept.pop(key, None)
+            self._kept[key] = answer
+            self._held += answer.size - (replaced.size if replaced else 0)
+            while self._held > self._most:
+                _, oldest = self._kept.popitem(last=False)
+                self._held -= oldest.size
