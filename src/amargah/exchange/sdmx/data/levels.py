@@ -1,0 +1,121 @@
+"""At which level of a message each attribute stands, and what it says there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from amargah.exchange.sdmx.data.message import Action, DataSet, Message
+from amargah.exchange.sdmx.definition import COMMENT, PERIOD, STATUS, UNIT, Attribute, Definition
+from amargah.exchange.sdmx.identity import TIME_DIMENSION, to_id
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An attribute and its value for each code of the dimension it depends on, or its one value."""
+
+    attribute: Attribute
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The dimensions of one set in the order of its key (time last), and its attributes by level.
+
+    `by_axis` has the attributes that depend on one dimension; the status of a cell, which depends on all of them,
+    is told apart.
+    """
+
+    definition: Definition
+    axes: tuple[int, ...]
+    at_observation: int | None
+    dataset: tuple[Told, ...]
+    by_axis: Mapping[int, tuple[Told, ...]]
+    status: bool
+    values: bool
+    deleted: bool
+
+    @cached_property
+    def key(self) -> tuple[int, ...]:
+        """Axes of the key of a series; none when cells stand alone."""
+        return () if self.at_observation is None else tuple(a for a in self.axes if a != self.at_observation)
+
+    @cached_property
+    def observation(self) -> tuple[int, ...]:
+        """Axes of the key of an observation within its series."""
+        return self.axes if self.at_observation is None else (self.at_observation,)
+
+    @cached_property
+    def series_attributes(self) -> tuple[Told, ...]:
+        return self._on(self.key)
+
+    @cached_property
+    def observation_attributes(self) -> tuple[Told, ...]:
+        return self._on(self.observation)
+
+    @property
+    def has_observations(self) -> bool:
+        """Whether anything is said of single cells; what is deleted are single cells always."""
+        of_cells = self.values or self.status or bool(self.observation_attributes)
+        return of_cells or self.deleted or self.at_observation is None
+
+    def _on(self, axes: tuple[int, ...]) -> tuple[Told, ...]:
+        return tuple(each for axis in axes for each in self.by_axis.get(axis, ()))
+
+
+def levels(message: Message, dataset: DataSet) -> Levels:
+    """The levels of `dataset` as `message` packs it. A set of deletions has keys only."""
+    definition, packing = dataset.definition, message.packing
+    deleted = dataset.action is Action.DELETE
+    wanted = [] if deleted else packing.wanted(definition)
+    axes = key_axes(definition)
+    return Levels(
+        definition,
+        axes,
+        None if packing.flat else definition.axes[packing.at_observation],
+        tuple(_of_dataset(definition, wanted, message.language)),
+        {axis: found for axis in axes if (found := tuple(_of_codes(definition, wanted, axis)))},
+        any(each.id == STATUS for each in wanted),
+        packing.values and not deleted,
+        deleted,
+    )
+
+
+def key_axes(definition: Definition) -> tuple[int, ...]:
+    """Axes in the order of the data structure: the key, then time."""
+    time = definition.axes[TIME_DIMENSION]
+    return (*(axis for axis in range(len(definition.ids)) if axis != time), time)
+
+
+def axis_of(definition: Definition, attribute: Attribute) -> int | None:
+    """The dimension that an attribute other than the status depends on; None for those of the whole set."""
+    return definition.axes[attribute.attached[0]] if attribute.attached else None
+
+
+def values_of(definition: Definition, id: str) -> Sequence[str]:
+    """The values of an attribute by place of the code that it depends on, or the one of the whole set."""
+    if id == PERIOD:
+        return [to_id(code.id) for code in definition.structure.time.codelist]
+    units = definition.unit_of_code.values()
+    return [definition.unit_ids[unit] if id == UNIT else str(decimals) for unit, decimals in units]
+
+
+def labels_of(definition: Definition, id: str, language: str) -> Sequence[str]:
+    """Names of `values_of`, all of them "" where values are no codes."""
+    if id == PERIOD:
+        return [code.label.text(language) for code in definition.periods]
+    return [unit.text(language) if id == UNIT else "" for unit, _ in definition.unit_of_code.values()]
+
+
+def _of_dataset(definition: Definition, wanted: Sequence[Attribute], language: str) -> Iterator[Told]:
+    for attribute in wanted:
+        if attribute.attached:
+            continue
+        values = [definition.notes(language)] if attribute.id == COMMENT else values_of(definition, attribute.id)
+        if values[0]:
+            yield Told(attribute, tuple(values))
+
+
+def _of_codes(definition: Definition, wanted: Sequence[Attribute], axis: int) -> Iterator[Told]:
+    for attribute in wanted:
+        if attribute.id != STATUS and axis_of(definition, attribute) == axis:
+            yield Told(attribute, tuple(values_of(definition, attribute.id)))
