@@ -117,10 +117,9 @@ def _cut(indices: Indices) -> Callable[[Any], Any]:
 
 def _run(places: tuple[int, ...]) -> slice | None:
     """The slice that `places` are, when they are consecutive."""
-    if (
-        not places
-        or places[-1] - places[0] != len(places) - 1
-        or places != tuple(range(places[0], places[-1] + 1))
-    ):
+    if not places:
         return None
-    return slice(places[0], places[-1] + 1)
+    first, length = places[0], len(places)
+    if length > 1 and (places[-1] - first != length - 1 or places != tuple(range(first, first + length))):
+        return None
+    return slice(first, first + length)

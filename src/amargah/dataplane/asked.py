@@ -49,5 +49,6 @@ def _popped(codes: dict[str, tuple[str, ...]], name: str) -> str | None:
 
 def _split(value: str | list[str]) -> tuple[str, ...]:
     # After decoding: many clients send the comma as %2C, and no code holds one.
-    repeated = value if isinstance(value, list) else [value]
-    return tuple(code for part in repeated for code in part.split(","))
+    if isinstance(value, str):
+        return tuple(value.split(","))
+    return tuple(code for part in value for code in part.split(","))

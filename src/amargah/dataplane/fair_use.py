@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import falcon
 
@@ -111,6 +112,7 @@ class FairUse:
         return self.with_key, _digest("key", key)
 
 
+@lru_cache(maxsize=4096)
 def _digest(kind: str, name: str) -> bytes:
     return hashlib.blake2b(f"{kind}:{name}".encode(errors="surrogateescape"), digest_size=8).digest()
 

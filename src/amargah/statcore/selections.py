@@ -52,10 +52,10 @@ def _alone(code: Code) -> Code:
 
 
 def _places(dimension: Dimension, codes: Sequence[str]) -> tuple[int, ...]:
-    found = dimension.codelist.places(codes)
-    places = tuple(place for place in found if place is not None)
-    if len(places) < len(found):
-        raise _unknown_code(dimension.id, codes[found.index(None)])
+    try:
+        places = dimension.codelist.places(codes)
+    except KeyError as unknown:
+        raise _unknown_code(dimension.id, unknown.args[0]) from None
     if not places or len(set(places)) < len(places):
         raise Invalid(
             Label(

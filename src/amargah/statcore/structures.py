@@ -92,9 +92,9 @@ class Codelist:
         """The places of all codes."""
         return tuple(range(len(self.codes)))
 
-    def places(self, codes: Iterable[str]) -> tuple[int | None, ...]:
-        """Place of each of `codes`, None for one that is not there."""
-        return tuple(map(self._positions.get, codes))
+    def places(self, codes: Iterable[str]) -> tuple[int, ...]:
+        """Place of each of `codes`; KeyError, whose argument is the first one that is not there."""
+        return tuple(map(self._positions.__getitem__, codes))
 
     def position(self, code: str) -> int:
         """Place of `code` in the order of the list; KeyError when it is not there."""

@@ -9,7 +9,7 @@ import orjson
 from amargah.statcore.labels import Label
 from amargah.statcore.structures import Code, Dimension
 
-_MOST_KEPT = 64  # of one code alone, the usual selection
+_MOST_KEPT = 4096  # of one code alone, the usual selection; some hundred bytes each
 
 
 class EncodedDimension:
@@ -50,7 +50,7 @@ class EncodedDimension:
 
     def part(self, places: Sequence[int]) -> bytes:
         """`"ID":{…}` of the codes at `places`; parents are told when all codes are there, in their order."""
-        if len(places) == len(self) and tuple(places) == self._every:
+        if len(places) == len(self._ids) and tuple(places) == self._every:
             return self._whole
         if len(places) > 1:
             return self._joined(places, b"")
