@@ -1,6 +1,6 @@
 """CSV of a cube: one line a cell that exists, streamed, safe to open in a spreadsheet program."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, compress, product, repeat
 from math import prod
 
@@ -19,24 +19,44 @@ _LINES = 1024  # joined at once
 _ENDS = tuple(f",{meaning.status if meaning.sign else ''}\r\n".encode() for meaning in MEANINGS)
 
 
-def write_csv(cube: Cube, *, language: str, heading: bool = True) -> Iterator[bytes]:
-    """UTF-8 with a byte order mark, CRLF lines, in blocks of about 64 kB.
+class CsvTable:
+    """CSV of one structure in one language, to be kept for many selections: UTF-8, CRLF.
 
     Columns: code and label of each dimension, `value`, `status` (SDMX code, empty when normal). Cells that do
-    not exist (NaN and NORMAL) have no line. Without `heading` the file can be put behind another part of it.
+    not exist (NaN and NORMAL) have no line.
     """
-    if heading:
-        yield BYTE_ORDER_MARK
-        yield _line(_heading(cube.structure, language)).encode()
-    block: list[bytes] = []
-    length = 0
-    for lines in _runs(cube, language):
-        block.append(lines)
-        length += len(lines)
-        if length > _BLOCK:
+
+    def __init__(self, structure: Structure, language: str) -> None:
+        self.heading = BYTE_ORDER_MARK + _line(_heading(structure, language)).encode()
+        self._cells = [_cells(dimension, language) for dimension in structure.dimensions]
+
+    def lines(self, indices: Sequence[Sequence[int]], values: Values, signs: Signs) -> Iterator[bytes]:
+        """Lines of the cells at `indices`, in pieces of about 64 kB; the arrays have their shape."""
+        shape = values.shape
+        split = _split(shape)
+        texts = [[cells[n] for n in places] for cells, places in zip(self._cells, indices, strict=True)]
+        middles = [b"".join(parts) for parts in product(*texts[split:])]
+        block: list[bytes] = []
+        length = 0
+        # What begins the lines of a run of the last dimensions, and what follows it, is made once and only joined.
+        for index, parts in zip(np.ndindex(shape[:split]), product(*texts[:split]), strict=True):
+            start, run, signed = b"".join(parts), values[index].reshape(-1), signs[index].reshape(-1)
+            for piece in (slice(first, first + _LINES) for first in range(0, len(middles), _LINES)):
+                block.append(_joined(start, middles[piece], run[piece], signed[piece]))
+                length += len(block[-1])
+                if length > _BLOCK:
+                    yield b"".join(block)
+                    block, length = [], 0
+        if block:
             yield b"".join(block)
-            block, length = [], 0
-    yield b"".join(block)
+
+
+def write_csv(cube: Cube, *, language: str, heading: bool = True) -> Iterator[bytes]:
+    """The cube as a file with a byte order mark, or without `heading` to be put behind another part of it."""
+    table = CsvTable(cube.structure, language)
+    if heading:
+        yield table.heading
+    yield from table.lines([range(size) for size in cube.structure.shape], cube.values, cube.signs)
 
 
 def _heading(structure: Structure, language: str) -> list[str]:
@@ -47,26 +67,17 @@ def _heading(structure: Structure, language: str) -> list[str]:
     return [*names, "value", "status"]
 
 
-def _runs(cube: Cube, language: str) -> Iterator[bytes]:
-    """The lines of each run of the last dimensions: what begins and ends them is made once and only joined."""
-    shape = cube.structure.shape
-    split = _split(shape)
-    texts = [_cells(dimension, language) for dimension in cube.structure.dimensions]
-    middles = [b"".join(parts) for parts in product(*texts[split:])]
-    for index, parts in zip(np.ndindex(shape[:split]), product(*texts[:split]), strict=True):
-        values, signs = cube.values[index].reshape(-1), cube.signs[index].reshape(-1)
-        for piece in (slice(first, first + _LINES) for first in range(0, len(middles), _LINES)):
-            yield _joined(b"".join(parts), middles[piece], values[piece], signs[piece])
-
-
-def _joined(start: bytes, middles: Iterable[bytes], values: Values, signs: Signs) -> bytes:
+def _joined(start: bytes, middles: list[bytes], values: Values, signs: Signs) -> bytes:
     exists = ~np.isnan(values) | (signs != 0)
     if not exists.all():
-        middles = compress(middles, exists.tolist())
+        middles = list(compress(middles, exists.tolist()))
         values, signs = values[exists], signs[exists]
-    ends = [_ENDS[sign] for sign in signs.tolist()] if signs.any() else repeat(_ENDS[0])
-    # Unlike adding the four of each line, joining all of them at once copies every byte only here.
-    return b"".join(chain.from_iterable(zip(repeat(start), middles, number_texts(values), ends, strict=False)))
+    if not middles:
+        return b""
+    # The end of a line and the start of the next one are one piece: of many lines each piece counts.
+    ends = [_ENDS[sign] + start for sign in signs.tolist()] if signs.any() else repeat(_ENDS[0] + start)
+    lines = chain.from_iterable(zip(middles, number_texts(values), ends, strict=False))
+    return (start + b"".join(lines)).removesuffix(start)
 
 
 def _split(shape: tuple[int, ...]) -> int:

@@ -28,7 +28,7 @@ def test_one_line_a_cell_that_exists(cube):
 
 def test_persian_labels_and_a_byte_order_mark(cube):
     first, *_ = write_csv(cube, language="fa")
-    assert first == b"\xef\xbb\xbf"
+    assert first.startswith(b"\xef\xbb\xbf")
     assert rows(cube, "fa")[1][1] == "خرم‌آباد"
     assert rows(cube, "fa")[0][1] == "شهرستان"
 
