@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from amargah.dataplane import files, pxweb2, sdmx
+from amargah.dataplane import files, pxweb1, pxweb2, sdmx
 from amargah.dataplane.fair_use import FairUse
 from amargah.dataplane.framing import Plane
 from amargah.dataplane.kept import KeptAnswers
@@ -14,6 +14,7 @@ KEPT = 32_000_000
 
 PROTOCOLS: Mapping[str, Callable[[Plane], Any]] = {
     "/data": files.create,
+    "/api/v1": pxweb1.create,
     "/api/v2": pxweb2.create,
     "/sdmx/2.1": sdmx.create_21,
     "/sdmx/3.0": sdmx.create_30,

@@ -7,6 +7,7 @@ from amargah.dataplane.problems import tell_problem
 from amargah.dataplane.pxweb2.finding import Finder
 from amargah.dataplane.pxweb2.links import ROOT
 from amargah.dataplane.pxweb2.lists import Config, Navigation, OneTable, TableList
+from amargah.dataplane.pxweb2.saved import OneSavedQuery, SavedData, SavedQueries, SavedSelection
 from amargah.dataplane.pxweb2.tables import DefaultSelection, OneCodelist, TableData, TableMetadata
 
 
@@ -22,4 +23,8 @@ def create(plane: Plane) -> Any:
     app.add_route(f"{ROOT}/tables/{{id}}/defaultselection", DefaultSelection(finder))
     app.add_route(f"{ROOT}/tables/{{id}}/data", TableData(finder))
     app.add_route(f"{ROOT}/codelists/{{id}}", OneCodelist(finder))
+    app.add_route(f"{ROOT}/savedqueries", SavedQueries(finder))
+    app.add_route(f"{ROOT}/savedqueries/{{id}}", OneSavedQuery(finder))
+    app.add_route(f"{ROOT}/savedqueries/{{id}}/selection", SavedSelection(finder))
+    app.add_route(f"{ROOT}/savedqueries/{{id}}/data", SavedData(finder))
     return app

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import falcon
 import msgspec
 
-from amargah.dataplane.asked import read_query
+from amargah.dataplane.asked import LANGUAGE, read_query
 from amargah.dataplane.bodies import read_json
 from amargah.dataplane.pxweb2.placement import Placement
 from amargah.dataplane.pxweb2.selecting import Wish
@@ -29,6 +29,7 @@ class Query:
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wishes: tuple[Wish, ...] = ()
     placement: Placement = field(default_factory=Placement)
+    language_given: bool = False
 
     def text(self, name: str) -> str | None:
         """A parameter that has one value. Invalid when it is repeated with another."""
@@ -116,6 +117,7 @@ def read_request(request: falcon.Request) -> Query:
         parameters,
         tuple(_wish(variable, words) for variable, words in said.items()),
         Placement(_ids(parameters, "stub"), _ids(parameters, "heading")),
+        request.get_param(LANGUAGE) is not None,
     )
 
 

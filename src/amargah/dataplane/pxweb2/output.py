@@ -40,11 +40,16 @@ class Output:
         return TITLE in self.parameters
 
 
-def read_output(format: str | None, parameters: Iterable[str], known: Collection[str]) -> Output:
-    """Names in any case. Invalid for what is not known, and for parameters that exclude each other."""
+def read_output(
+    format: str | None, parameters: Iterable[str], known: Collection[str], *, asked_by: str = "outputFormat"
+) -> Output:
+    """Names in any case. Invalid for what is not known, and for parameters that exclude each other.
+
+    `asked_by` is what the protocol calls the parameter that names the format.
+    """
     name = (format or DEFAULT).casefold()
     if name not in known:
-        raise _unknown("outputFormat", format or "", known)
+        raise _unknown(asked_by, format or "", known)
     found = tuple(_parameter(text) for text in parameters if text)
     separators = [each for each in found if each in SEPARATORS]
     if len({each for each in found if each in SHOWN}) > 1 or len(set(separators)) > 1:

@@ -1,0 +1,136 @@
+"""`/savedqueries` of PxWebApi 2."""
+
+from dataclasses import replace
+from typing import Any
+
+import falcon
+import msgspec
+
+from amargah.dataplane.bodies import read_json
+from amargah.dataplane.headers import known_already
+from amargah.dataplane.pxweb2.answering import answer_to, send
+from amargah.dataplane.pxweb2.asking import Query, read_request, split
+from amargah.dataplane.pxweb2.default_selection import default_placement, default_selection
+from amargah.dataplane.pxweb2.finding import Finder, Found, base_address
+from amargah.dataplane.pxweb2.formats import FORMATS
+from amargah.dataplane.pxweb2.links import ROOT, Link, link
+from amargah.dataplane.pxweb2.output import Output, read_output
+from amargah.dataplane.pxweb2.saved_id import SavedQuery, id_of, query_of
+from amargah.dataplane.pxweb2.tables import told_selection
+from amargah.shelf import Edition
+from amargah.statcore.errors import Invalid
+from amargah.statcore.labels import LANGUAGES, Label
+
+
+class SavedQueries:
+    """POST: the query is tried, and its id is told. The same query has the same id for ever."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def on_post(self, request: falcon.Request, response: falcon.Response) -> None:
+        edition, saved = self._finder.plane.shelf.edition(), read_json(request, SavedQuery)
+        if saved.language not in LANGUAGES:
+            raise Invalid(
+                Label("زبان fa یا en است؛ language را درست کنید", "the language is fa or en; correct language"),
+                parameter="language",
+            )
+        found = self._finder.found_for_data(edition, saved.table_id, saved.language)
+        answer_to(self._finder, found, _query(saved, Query(saved.language, None, None)), _output(saved))
+        saved.id = id_of(saved)
+        response.status = falcon.HTTP_201
+        base = base_address(self._finder.plane, request)
+        response.set_header("Location", f"{base}{ROOT}/savedqueries/{saved.id}")
+        _send(response, saved, _links(base, saved))
+
+
+class OneSavedQuery:
+    """What was saved."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
+        saved = query_of(id)
+        if known_already(request, response, self._finder.plane.shelf.edition()):
+            return
+        _send(response, saved, _links(base_address(self._finder.plane, request), saved))
+
+    on_head = on_get
+
+
+class SavedSelection:
+    """The selection, its expressions as they are."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
+        edition, saved, asked = self._finder.plane.shelf.edition(), query_of(id), read_request(request)
+        found = _found(self._finder, edition, saved, asked)
+        if known_already(request, response, edition):
+            return
+        query = _query(saved, asked)
+        wishes, placement = query.wishes, query.placement
+        if not wishes:
+            wishes = default_selection(found.table)
+            placement = default_placement(found.table, wishes)
+        response.content_type = falcon.MEDIA_JSON
+        links = _links(base_address(self._finder.plane, request), saved)
+        document = {"language": found.language, **told_selection(wishes, placement), "links": links}
+        response.data = msgspec.json.encode(document)
+
+    on_head = on_get
+
+
+class SavedData:
+    """The figures of today. `lang`, `outputFormat` and its parameters may be other than what was saved."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
+        edition, saved, asked = self._finder.plane.shelf.edition(), query_of(id), read_request(request)
+        found = _found(self._finder, edition, saved, asked)
+        if known_already(request, response, edition):
+            return
+        output = _output(saved, asked)
+        send(request, response, self._finder, found, _query(saved, asked), output, FORMATS)
+
+    on_head = on_get
+
+
+def _found(finder: Finder, edition: Edition, saved: SavedQuery, asked: Query) -> Found:
+    language = asked.language if asked.language_given else saved.language
+    return finder.found_for_data(edition, saved.table_id, language, number=asked.vintage, as_of=asked.as_of)
+
+
+def _query(saved: SavedQuery, asked: Query) -> Query:
+    return replace(asked, wishes=saved.selection.wishes(), placement=saved.selection.placed())
+
+
+def _output(saved: SavedQuery, asked: Query | None = None) -> Output:
+    """Parameters belong to the format that they were saved with, and are not taken over by another."""
+    format = asked.text("outputformat") if asked else None
+    given = split(asked.parameters.get("outputformatparams", ())) if asked else ()
+    parameters = given or (() if format else tuple(saved.output_format_params or ()))
+    return read_output(format or saved.output_format, parameters, FORMATS)
+
+
+def _links(base: str, saved: SavedQuery) -> list[Link]:
+    path = f"/savedqueries/{saved.id}"
+    return [link("self", base, path, saved.language), link("data", base, f"{path}/data", saved.language)]
+
+
+def _send(response: falcon.Response, saved: SavedQuery, links: list[Link]) -> None:
+    """The query itself, and once more under `savedQuery`, where later versions of the protocol have it."""
+    told: dict[str, Any] = {
+        "id": saved.id,
+        "language": saved.language,
+        "tableId": saved.table_id,
+        "selection": told_selection(saved.selection.wishes(), saved.selection.placed()),
+        "outputFormat": saved.output_format,
+        "outputFormatParams": saved.output_format_params or [],
+    }
+    response.content_type = falcon.MEDIA_JSON
+    response.data = msgspec.json.encode({**told, "savedQuery": told, "links": links})
