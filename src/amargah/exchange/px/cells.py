@@ -79,7 +79,7 @@ def read_cells(span: Span, count: int) -> tuple[Values, Marks]:
     for piece in _pieces(span):
         here = len(piece.starts)
         if done + here > count:
-            raise _wrong_count(span, piece.at + int(piece.starts[count - done]), count, _number_of_cells(span))
+            raise _too_many(span, piece.at + int(piece.starts[count - done]), count)
         piece.read(values[done : done + here], marks[done : done + here])
         done += here
     if done < count:
@@ -230,8 +230,11 @@ def _between(span: Span, at: int, stop: int) -> int:
     return first + int(separators[-1]) + 1
 
 
-def _number_of_cells(span: Span) -> int:
-    return sum(len(piece.starts) for piece in _pieces(span))
+def _too_many(span: Span, place: int, wanted: int) -> Exception:
+    """The cell at `place` is one too many, or no cell at all but a keyword."""
+    if span.data[place : place + 1].isalpha():
+        return _not_last(span.data, place)
+    return _wrong_count(span, place, wanted, sum(len(piece.starts) for piece in _pieces(span)))
 
 
 def _wrong_count(span: Span, place: int, wanted: int, found: int) -> Exception:

@@ -11,7 +11,8 @@ from amargah.statcore.labels import Label
 
 _Key = tuple[str, str, tuple[str, ...]]
 
-_PER_VARIABLE = {"VALUES"}
+_NEVER_EMPTY = ("MATRIX", "SUBJECT-CODE", "CONTENTS")
+_CHECKED_LATER = {"VALUES", "DATA"}
 _EITHER = {"STUB": "HEADING", "HEADING": "STUB", "TITLE": "DESCRIPTION"}
 
 
@@ -65,6 +66,7 @@ def document(entries: Iterable[Entry], end: int) -> Document:
     unknown = dict.fromkeys(entry.keyword for entry in listed if entry.keyword not in BY_NAME)
     found = Document(languages, by_key, end, tuple(unknown))
     _check_mandatory(found)
+    _check_not_empty(found)
     return found
 
 
@@ -157,8 +159,17 @@ def _check_mandatory(found: Document) -> None:
         )
 
 
+def _check_not_empty(found: Document) -> None:
+    for keyword in _NEVER_EMPTY:
+        entry = found.one(keyword)
+        if entry and not said.text(entry).strip():
+            raise wrong(
+                entry.line, f"{keyword} خالی است؛ متن آن را بنویسید", f"{keyword} is empty; write its text"
+            )
+
+
 def _missing(found: Document) -> Iterator[str]:
-    present = {keyword for keyword, _ in found.entries} | {"DATA"} | _PER_VARIABLE
+    present = {keyword for keyword, language in found.entries if language == found.main} | _CHECKED_LATER
     for keyword in KEYWORDS:
         if keyword.mandatory and present.isdisjoint({keyword.name, _EITHER.get(keyword.name, "")}):
             yield keyword.name

@@ -106,9 +106,7 @@ def descent(entry: Entry) -> tuple[tuple[str | None, str], ...]:
         elif item.mark == ("," if found else "") and item.quoted:
             found.append((None, item.text))
         else:
-            raise _expected(
-                entry, '"والد":"فرزند" با ویرگول میان آنها', '"parent":"child" with commas between them'
-            )
+            raise _no_descent(entry)
     if not found:
         raise _no_descent(entry)
     return tuple(found)

@@ -17,6 +17,8 @@ SCALES = {"A1": Frequency.YEAR, "H1": Frequency.HALF, "Q1": Frequency.SEASON, "M
 WEEKS = "W1"
 _SCALE_OF = {frequency: scale for scale, frequency in SCALES.items()}
 _DIGITS = {Frequency.YEAR: 0, Frequency.HALF: 1, Frequency.SEASON: 1, Frequency.MONTH: 2}
+_KVARTAL = re.compile(r"([0-9]{4})K([1-4])")
+_YEAR_FIRST = re.compile(r"([0-9]{4}) ([^\W\d_]+)")
 _MOST_PERIODS = 20_000
 
 
@@ -37,7 +39,7 @@ def timeval(codes: Sequence[str]) -> str | None:
 def periods_of(texts: Sequence[str]) -> tuple[Period, ...] | None:
     """The periods that the texts name; None unless every one does."""
     try:
-        return tuple(map(parse_period, texts))
+        return tuple(parse_period(_usual(text)) for text in texts)
     except Invalid:
         return None
 
@@ -71,6 +73,15 @@ def periods_between(first: Period, last: Period) -> tuple[Period, ...]:
     while found[-1] != last and len(found) < _MOST_PERIODS:
         found.append(found[-1].next())
     return tuple(found)
+
+
+def _usual(text: str) -> str:
+    """The spelling of other offices, `2021K1` for a quarter and `2021 January`, as it is usual here."""
+    kvartal = _KVARTAL.fullmatch(text.strip())
+    if kvartal:
+        return f"{kvartal[1]}Q{kvartal[2]}"
+    turned = _YEAR_FIRST.fullmatch(text.strip())
+    return f"{turned[2]} {turned[1]}" if turned else text
 
 
 def _told(period: Period) -> str:

@@ -95,30 +95,38 @@ def place_of(entry: Entry, name: str, names: tuple[str, ...] | list[str]) -> int
 
 
 def _names(found: Document, language: str) -> tuple[str, ...]:
+    """The variables of stub and heading, in the order of the file."""
+    for keyword in ("STUB", "HEADING"):
+        _check_as_many(found, keyword, language)
     names = _listed(found, "STUB", language) + _listed(found, "HEADING", language)
-    line = next((entry.line for entry in _placing(found, language)), found.end)
-    twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
-    if twice is not None or "" in names:
+    line = max(
+        (entry.line for keyword in ("STUB", "HEADING") for entry in found.all(keyword, language)), default=1
+    )
+    twice = next((name for place, name in enumerate(names) if not name or name in names[:place]), None)
+    if twice is not None:
         raise wrong(
             line,
-            f"نام متغیر «{twice or ''}» تکراری یا خالی است؛ هر متغیر نامی جداگانه می‌خواهد",
-            f"the variable name {twice or ''!r} is repeated or empty; give each variable a name of its own",
+            f"نام متغیر «{twice}» تکراری یا خالی است؛ هر متغیر نامی جداگانه می‌خواهد",
+            f"the variable name {twice!r} is repeated or empty; give each variable a name of its own",
         )
-    for keyword in ("STUB", "HEADING"):
-        wanted = len(_listed(found, keyword, found.main))
-        if len(_listed(found, keyword, language)) != wanted:
-            raise wrong(
-                line,
-                f"{keyword}[{language}] باید مانند زبان اصلی {wanted} متغیر داشته باشد",
-                f"{keyword}[{language}] must have {wanted} variables, as in the main language",
-            )
     if len(names) > MOST_VARIABLES:
-        raise wrong(line, f"بیش از {MOST_VARIABLES} متغیر", f"more than {MOST_VARIABLES} variables")
+        raise wrong(
+            line,
+            f"بیش از {MOST_VARIABLES} متغیر خوانده نمی‌شود؛ جدول را چند فایل کنید",
+            f"more than {MOST_VARIABLES} variables are not read; split the table",
+        )
     return names
 
 
-def _placing(found: Document, language: str) -> list[Entry]:
-    return found.all("STUB", language) + found.all("HEADING", language)
+def _check_as_many(found: Document, keyword: str, language: str) -> None:
+    wanted, here = len(_listed(found, keyword, found.main)), len(_listed(found, keyword, language))
+    if here != wanted:
+        entry = found.one(keyword, language)
+        raise wrong(
+            entry.line if entry else found.end,
+            f"{keyword}[{language}] باید مانند زبان اصلی {wanted} متغیر داشته باشد، نه {here}",
+            f"{keyword}[{language}] must have {wanted} variables, as in the main language, not {here}",
+        )
 
 
 def _listed(found: Document, keyword: str, language: str) -> tuple[str, ...]:
