@@ -1,9 +1,10 @@
 """Fair use: how many cells a query may have, and how many calls an address or a key may make in a window."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import falcon
 
@@ -56,13 +57,17 @@ def no_key(_key: str) -> bool:
 
 @dataclass(frozen=True)
 class FairUse:
-    """Middleware that counts calls, and the judge of how many cells a query may have."""
+    """Middleware that counts calls, and the judge of how many cells a query may have.
+
+    `behind_proxy`: everybody comes from the address of a proxy of ours, which tells theirs in X-Forwarded-For.
+    """
 
     clock: Callable[[], float]
     counter: CallCounter = field(default_factory=CallCounter)
     knows_key: KeyRing = no_key
     anonymous: Limits = ANONYMOUS
     with_key: Limits = WITH_KEY
+    behind_proxy: bool = False
 
     def process_request(self, request: falcon.Request, _response: falcon.Response) -> None:
         """TooManyCalls above the limit; Forbidden for a key that is not (or no longer) good."""
@@ -73,10 +78,10 @@ class FairUse:
         if self.counter.count(caller, now, limits.window) > limits.calls:
             raise _too_many_calls(limits, now)
 
-    def admits(self, address: str) -> bool:
-        """Count a call from `address` without a key; False above the limit."""
-        limits = self.anonymous
-        return self.counter.count(_digest("address", address), self.clock(), limits.window) <= limits.calls
+    def admits(self, environ: Mapping[str, Any]) -> bool:
+        """Count a call without a key; False above the limit."""
+        limits, caller = self.anonymous, _digest("address", self._address(environ))
+        return self.counter.count(caller, self.clock(), limits.window) <= limits.calls
 
     def limits(self, request: falcon.Request) -> Limits:
         """The limits of the one who asks."""
@@ -101,7 +106,7 @@ class FairUse:
     def _caller(self, request: falcon.Request) -> tuple[Limits, bytes]:
         key = request.get_header(KEY_HEADER)
         if key is None:
-            return self.anonymous, _digest("address", request.remote_addr or "")
+            return self.anonymous, _digest("address", self._address(request.env))
         if not self.knows_key(key):
             raise Forbidden(
                 Label(
@@ -110,6 +115,11 @@ class FairUse:
                 )
             )
         return self.with_key, _digest("key", key)
+
+    def _address(self, environ: Mapping[str, Any]) -> str:
+        """The last one told is the one that the proxy itself saw; those before it anybody may have written."""
+        told: str = environ.get("HTTP_X_FORWARDED_FOR", "") if self.behind_proxy else ""
+        return told.rpartition(",")[2].strip() or environ.get("REMOTE_ADDR", "")
 
 
 @lru_cache(maxsize=4096)

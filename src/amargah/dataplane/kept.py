@@ -46,7 +46,7 @@ class KeptAnswers:
         kept = self._kept.get(key)
         if kept is None:
             return self._made(key, environ, start_response)
-        if not self._fair_use.admits(environ.get("REMOTE_ADDR", "")):
+        if not self._fair_use.admits(environ):
             return self._application(environ, start_response)
         start_response(kept.status, kept.headers)
         return kept.body
