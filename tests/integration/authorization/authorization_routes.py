@@ -184,6 +184,14 @@ PORTAL = (
         kwargs=lambda area: {"dataset": area.codes["public"]},
         query="?SEX=M&COUNT=N&TIME_PERIOD=1400",
     ),
+    public("portal:revision", kwargs=lambda area: {"dataset": area.codes["public"], "number": "1"}),
+    public(
+        "portal:revision",
+        ABSENT,
+        kwargs=lambda area: {"dataset": area.codes["armed"], "number": "1"},
+        case="sealed",
+    ),
+    public("portal:open_data"),
     public("portal:releases"),
     public("portal:release", kwargs=public_release),
     public(

@@ -29,10 +29,12 @@ PAGES = (
     "data/POP_COUNTY/",
     "data/POP_COUNTY/?vintage=1",
     "data/POP_COUNTY/?SEX=T",
+    "data/POP_COUNTY/revisions/2/",
     CELL,
     "releases/",
     "processes/",
     "about/",
+    "open-data/",
     "terms/",
     "privacy/",
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from amargah.office.portal.figures import Figure, decimals_at, figure, unit_at
 from amargah.office.ui.public import TimelineEntry
@@ -32,6 +33,7 @@ class InVintage:
     exists: bool
     figure: Figure
     changed: bool
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def cell_page(
     written = next(each for each in (shown, *found) if _fits(shelf.open(each.vintage).structure, codes))
     structure = shelf.open(written.vintage).structure
     index = coordinate(structure, [codes[each.id] for each in structure.dimensions])
-    history = _history(found, decimals_at(structure, index), language)
+    history = _history(found, codes, decimals_at(structure, index), language)
     return CellPage(
         vintage=vintage,
         exists=shown.exists,
@@ -108,11 +110,19 @@ def _place(structure: Structure, index: Sequence[int]) -> tuple[tuple[Label, Lab
     )
 
 
-def _history(found: Sequence[CellInVintage], decimals: int, language: str) -> tuple[InVintage, ...]:
+def _history(
+    found: Sequence[CellInVintage], codes: Mapping[str, str], decimals: int, language: str
+) -> tuple[InVintage, ...]:
     figures = [figure(each.value, each.sign, decimals, language) for each in found]
     before = [*figures[1:], None]
     return tuple(
-        InVintage(each.vintage, each.exists, shown, earlier is not None and shown != earlier)
+        InVintage(
+            each.vintage,
+            each.exists,
+            shown,
+            earlier is not None and shown != earlier,
+            f"?{urlencode({**codes, 'vintage': each.vintage.number})}",
+        )
         for each, shown, earlier in zip(found, figures, before, strict=True)
     )
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from amargah.cubes import StoredCube
+from amargah.office.portal.addresses import sdmx_csv
 from amargah.office.portal.choices import Choices
 from amargah.office.ui.public import TableView, table_view
 from amargah.persian.calendar import TEHRAN, format_date
@@ -23,18 +24,29 @@ from amargah.statcore.structures import Structure
 from amargah.statcore.tables import LEVELS, Table
 from amargah.statcore.topics import BY_ID
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = (
-    ("xlsx", "XLSX", Label("برای Excel و LibreOffice", "for Excel and LibreOffice")),
-    ("csv", "CSV", Label("متن جدولی، یک سطر برای هر خانه", "plain text, a row for each cell")),
-    ("json", "JSON-stat", Label("برای برنامه‌نویسان", "for programmers")),
-    ("parquet", "Parquet", Label("برای تحلیل داده‌های بزرگ", "for analysis at scale")),
+    ("xlsx", "XLSX", XLSX, Label("برای Excel و LibreOffice", "for Excel and LibreOffice")),
+    ("csv", "CSV", "text/csv", Label("متن جدولی، یک سطر برای هر خانه", "plain text, a row for each cell")),
+    ("json", "JSON-stat", "application/json", Label("برای برنامه‌نویسان", "for programmers")),
+    (
+        "parquet",
+        "Parquet",
+        "application/vnd.apache.parquet",
+        Label("برای تحلیل داده‌های بزرگ", "for analysis at scale"),
+    ),
+    ("px", "PX", "text/x-px", Label("برای PxWin و دیگر برنامه‌های PX", "for PxWin and other PX programs")),
 )
+"""End of the address, name, media type and purpose of each file."""
+
+SDMX_CSV = ("SDMX-CSV", Label("برای ابزارهای SDMX", "for SDMX tools"), "application/vnd.sdmx.data+csv")
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
     name: str
     purpose: Label
+    media_type: str
     url: str
 
 
@@ -111,12 +123,11 @@ def breaks(metadata: Metadata, language: str) -> Iterator[BreakNote]:
 def downloads(dataset: Dataset, vintage: Vintage, language: str) -> tuple[Download, ...]:
     """The whole vintage in every format."""
     query = urlencode({"lang": language} | _old(dataset, vintage))
-    return tuple(Download(name, purpose, f"/data/{dataset.id}.{end}?{query}") for end, name, purpose in FORMATS)
-
-
-def api_address(dataset: Dataset, vintage: Vintage, choices: Choices, language: str) -> str:
-    """Where a program finds exactly what the table shows, as JSON-stat."""
-    return f"{settings.SITE_URL}/data/{dataset.id}.json?{choices.query(lang=language, **_old(dataset, vintage))}"
+    files = (
+        Download(name, purpose, media_type, f"/data/{dataset.id}.{end}?{query}")
+        for end, name, media_type, purpose in FORMATS
+    )
+    return (*files, Download(*SDMX_CSV, sdmx_csv(dataset, vintage)))
 
 
 def page_address(dataset: Dataset, vintage: Vintage) -> str:

@@ -12,10 +12,12 @@ urlpatterns = [
     path("topics/<slug:topic>/", views.topic, name="topic"),
     path("data/<slug:dataset>/", views.dataset, name="dataset"),
     path("data/<slug:dataset>/cell/", views.cell, name="cell"),
+    path("data/<slug:dataset>/revisions/<slug:number>/", views.revision, name="revision"),
     path("releases/", views.releases, name="releases"),
     path("releases/<slug:release>/", views.release, name="release"),
     path("processes/", views.processes, name="processes"),
     path("about/", views.about, name="about"),
+    path("open-data/", views.open_data, name="open_data"),
     path("terms/", views.terms, name="terms"),
     path("privacy/", views.privacy, name="privacy"),
 ]

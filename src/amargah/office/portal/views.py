@@ -2,20 +2,27 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from amargah.office.people.public import anyone
+from amargah.dataplane.asked import VINTAGE
+from amargah.dataplane.fair_use import KEY_HEADER
+from amargah.dataplane.vintages import AS_OF, vintage_asked
+from amargah.office.people.public import anyone, limits_of_readers
 from amargah.office.portal import calendar, datasets
+from amargah.office.portal.addresses import program_addresses
 from amargah.office.portal.cache import public_page
 from amargah.office.portal.cards import cards, topic_lines
 from amargah.office.portal.cells import cell_page
 from amargah.office.portal.charts import chart
 from amargah.office.portal.choices import choose
 from amargah.office.portal.key_figures import key_figures
+from amargah.office.portal.linked_data import linked_data
 from amargah.office.portal.processes import published_processes
+from amargah.office.portal.revisions import revision_files, revision_page
 from amargah.office.releases.public import shelf
-from amargah.shelf import Edition
+from amargah.shelf import Dataset, Edition, Vintage
 from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import Label
 from amargah.statcore.topics import BY_ID
@@ -69,10 +76,11 @@ def topic(request: HttpRequest, edition: Edition, topic: str) -> Context:
 @public_page("portal/dataset.html")
 def dataset(request: HttpRequest, edition: Edition, dataset: str) -> Context:
     found = edition.dataset(dataset)
-    vintage = found.vintage_asked(request.GET.get("vintage") or None)
+    vintage = _vintage(request, found)
     stored, language = shelf().open(vintage), _language()
     known = {dimension.id for dimension in stored.structure.dimensions}
     choices = choose(stored.structure, {id: codes for id, codes in request.GET.lists() if id in known})
+    downloads = datasets.downloads(found, vintage, language)
     return {
         "dataset": found,
         "vintage": vintage,
@@ -85,8 +93,9 @@ def dataset(request: HttpRequest, edition: Edition, dataset: str) -> Context:
         "form": choices.form(language),
         "summary": datasets.summary(vintage.metadata, stored.structure),
         "breaks": tuple(datasets.breaks(vintage.metadata, language)),
-        "downloads": datasets.downloads(found, vintage, language),
-        "api_address": datasets.api_address(found, vintage, choices, language),
+        "downloads": downloads,
+        "addresses": program_addresses(found, vintage, choices, language),
+        "linked_data": linked_data(found, vintage, stored.structure, downloads, language),
         "page_address": datasets.page_address(found, vintage),
         "citation": datasets.citation(found, vintage, language),
     }
@@ -96,9 +105,24 @@ def dataset(request: HttpRequest, edition: Edition, dataset: str) -> Context:
 @public_page("portal/cell.html")
 def cell(request: HttpRequest, edition: Edition, dataset: str) -> Context:
     found = edition.dataset(dataset)
-    vintage = found.vintage_asked(request.GET.get("vintage") or None)
+    vintage = _vintage(request, found)
     page = cell_page(shelf(), found, vintage, request.GET.dict(), _language())
     return {"dataset": found, "cell": page, "measure": shelf().open(vintage).structure.measure}
+
+
+@anyone
+@public_page("portal/revision.html")
+def revision(request: HttpRequest, edition: Edition, dataset: str, number: str) -> Context:
+    found = edition.dataset(dataset)
+    vintage = found.vintage_asked(number)
+    page = revision_page(shelf(), found, vintage, _language())
+    return {
+        "dataset": found,
+        "vintage": vintage,
+        "revision": page,
+        "files": revision_files(found, vintage, _language()),
+        "measure": shelf().open(vintage).structure.measure,
+    }
 
 
 @anyone
@@ -132,6 +156,24 @@ def about(request: HttpRequest, edition: Edition) -> Context:
 
 
 @anyone
+@public_page("portal/open_data.html")
+def open_data(request: HttpRequest, edition: Edition) -> Context:
+    without, with_key = limits_of_readers()
+    newest = max(edition.datasets.values(), key=lambda each: each.latest.visible_from, default=None)
+    return {
+        "without": without,
+        "with_key": with_key,
+        "header": KEY_HEADER,
+        "site": settings.SITE_URL,
+        "list_url": "/data",
+        "catalogue_url": "/catalog.jsonld",
+        "feed_url": f"/feeds/releases.atom?lang={_language()}",
+        "description_url": "/openapi.json",
+        "example": newest.id if newest else "DATASET",
+    }
+
+
+@anyone
 @public_page("portal/terms.html")
 def terms(request: HttpRequest, edition: Edition) -> Context:
     return {}
@@ -141,6 +183,12 @@ def terms(request: HttpRequest, edition: Edition) -> Context:
 @public_page("portal/privacy.html")
 def privacy(request: HttpRequest, edition: Edition) -> Context:
     return {}
+
+
+def _vintage(request: HttpRequest, dataset: Dataset) -> Vintage:
+    """The one of `vintage=` or `asOf=`, as every protocol reads them; an empty field asks for nothing."""
+    number, as_of = (request.GET.get(name) or None for name in (VINTAGE, AS_OF))
+    return vintage_asked(shelf(), dataset, number=number, as_of=as_of)
 
 
 def _language() -> str:
