@@ -1,4 +1,6 @@
+import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 
 import numpy as np
@@ -6,11 +8,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 from workbook_surgery import SHEET, opened
 
-from amargah.exchange.xlsx import write_dataset
+from amargah.exchange.xlsx import Listed, write_dataset, write_list
 from amargah.statcore.cubes import Cube
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
-from amargah.statcore.structures import Code, Codelist, Dimension
+from amargah.statcore.selections import narrowed, resolve
+from amargah.statcore.structures import Code, Codelist, Dimension, Role
 from amargah.statcore.tables import Table
 
 
@@ -76,12 +79,67 @@ def test_live_text_stays_text(cube, metadata, laid_out):
     assert "=HYPERLINK(1)" in [text for row in sheets(data)["جدول"] for text in row]
 
 
-def test_what_is_too_large_is_sent_to_csv(structure, metadata):
+def with_many(structure, sizes):
     label = Label("ش", "C")
-    many = tuple(Code(str(n), label) for n in range(120_000))
-    first = Dimension("COUNTY", label, Codelist("CL", label, many))
-    large = replace(structure, dimensions=(first, *structure.dimensions[1:]))
-    cube = Cube(large, np.ones(large.shape), *(np.zeros(large.shape, kind) for kind in (np.uint8, np.uint16)))
-    for table in (None, Table(large, ("COUNTY",), ("SEX", "TIME"))):
-        with pytest.raises(Invalid, match="CSV"):
-            write_dataset(cube, table, metadata, language="fa")
+    dimensions = (
+        replace(each, codelist=Codelist("CL", label, tuple(Code(str(n), label) for n in range(1390, 1390 + size))))
+        for each, size in zip(structure.dimensions, sizes, strict=True)
+    )
+    large = replace(structure, dimensions=tuple(dimensions))
+    return Cube(large, np.ones(large.shape), *(np.zeros(large.shape, kind) for kind in (np.uint8, np.uint16)))
+
+
+def test_what_is_too_large_for_a_layout_is_listed(structure, metadata):
+    cube = with_many(structure, (400, 760, 1))
+    table = Table(cube.structure, ("COUNTY",), ("SEX", "TIME"))
+    rows = sheets(write_dataset(cube, table, metadata, language="fa"))["جدول"]
+    assert len(rows[6:]) == 304_000
+    assert rows[-1][0::2] == ["1789", "2149", "1390", 1]
+
+
+def test_what_a_sheet_cannot_hold_is_sent_elsewhere(structure, metadata):
+    with pytest.raises(Invalid, match=r"1,050,000 rows .* holds 1,048,570; .* CSV or Parquet"):
+        write_dataset(with_many(structure, (700, 750, 2)), None, metadata, language="fa")
+
+
+def test_a_list_of_parts_is_that_of_the_whole(cube, metadata):
+    parts = [part_of(cube, place) for place in range(3)]
+    written = BytesIO()
+    created = datetime(2026, 3, 21, tzinfo=UTC)
+    write_list(written, Listed(cube.structure, lambda: parts, metadata, "en", ("Source",), created))
+    assert written.getvalue() == write_dataset(
+        cube, None, metadata, language="en", lines=("Source",), created=created
+    )
+
+
+def part_of(cube, place):
+    every = resolve(cube.structure, {})
+    here = slice(place, place + 1)
+    return Cube(
+        narrowed(cube.structure, ((place,), *every[1:])),
+        cube.values[here],
+        cube.signs[here],
+        cube.origin_numbers[here],
+    )
+
+
+def test_signs_and_decimals_of_a_list(cube, metadata):
+    first, *rest = cube.structure.dimensions
+    rate = Code("RATE", Label("نرخ <٪>", " Rate & co"), decimals=2)
+    metric = Dimension(
+        first.id, first.label, Codelist("CL", first.label, (rate, *first.codelist.codes[1:])), Role.METRIC
+    )
+    values, signs = cube.values.copy(), cube.signs.copy()
+    values[0, :, 0], signs[0, :, 0] = [1.25, np.nan, 7], [7, 1, 5]
+    made = Cube(replace(cube.structure, dimensions=(metric, *rest)), values, signs, cube.origin_numbers)
+    data = write_dataset(made, None, metadata, language="en")
+    assert [[*row[-2:], row[1]] for row in sheets(data)["Table"][6:9]] == [
+        [1.25, "Estimated", " Rate & co"],
+        ["-", "Not collected", " Rate & co"],
+        ["//", "Negligible", " Rate & co"],
+    ]
+    sheet, styles = opened(data)[SHEET].decode(), opened(data)["xl/styles.xml"].decode()
+    style = int(re.search(r'<c s="(\d+)"><v>1.25</v>', sheet)[1])
+    cells = re.findall(r"<xf [^>]*numFmtId=\"(\d+)\"", styles[styles.index("<cellXfs") :])
+    codes = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles))
+    assert codes[cells[style]] == "#,##0.00&quot;**&quot;"

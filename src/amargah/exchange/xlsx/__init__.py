@@ -1,18 +1,24 @@
 """Excel workbooks: templates that agencies fill, their reading, and datasets to download."""
 
-from amargah.exchange.xlsx.export import write_dataset
+from amargah.exchange.xlsx.export import fits, write_dataset
 from amargah.exchange.xlsx.hostile import MOST_BYTES
 from amargah.exchange.xlsx.layout import Layout, layout
+from amargah.exchange.xlsx.lists import MOST_ROWS, Listed, check_rows, write_list
 from amargah.exchange.xlsx.reading import CellProblem, Reading, read_template
 from amargah.exchange.xlsx.template import write_template
 
 __all__ = [
     "MOST_BYTES",
+    "MOST_ROWS",
     "CellProblem",
     "Layout",
+    "Listed",
     "Reading",
+    "check_rows",
+    "fits",
     "layout",
     "read_template",
     "write_dataset",
+    "write_list",
     "write_template",
 ]

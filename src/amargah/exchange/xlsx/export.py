@@ -9,43 +9,19 @@ from typing import Any
 import numpy as np
 import xlsxwriter
 
+from amargah.exchange.xlsx.facts import add_metadata_sheet, write_lines
 from amargah.exchange.xlsx.head import set_widths, write_head, write_stub
-from amargah.exchange.xlsx.layout import DATA_SHEET, LINES, Layout, decimals_asked, layout
-from amargah.exchange.xlsx.styles import Styles, write_text
+from amargah.exchange.xlsx.layout import DATA_SHEET, Layout, layout
+from amargah.exchange.xlsx.lists import Listed, write_list
+from amargah.exchange.xlsx.styles import Styles
 from amargah.statcore.cubes import Cube
-from amargah.statcore.errors import Invalid
-from amargah.statcore.labels import Label
 from amargah.statcore.metadata import Metadata
-from amargah.statcore.signs import MEANINGS, Sign, meaning_of
-from amargah.statcore.structures import Structure
+from amargah.statcore.signs import Sign, meaning_of
 from amargah.statcore.tables import Table
 
 MOST_COLUMNS = 16_000
 MOST_CELLS = 300_000
-
-# A list is written row by row and needs no memory; the spans of a table cannot be.
-_MEMORY = ({"in_memory": True}, {"constant_memory": True})
-
-METADATA_SHEET = Label("فراداده", "Metadata")
-_FIELDS = (
-    ("description", Label("شرح", "Description")),
-    ("source", Label("مأخذ", "Source")),
-    ("frequency", Label("دورهٔ انتشار", "Frequency")),
-    ("coverage", Label("پوشش", "Coverage")),
-    ("concepts", Label("مفاهیم", "Concepts")),
-    ("method", Label("روش", "Method")),
-    ("quality", Label("کیفیت", "Quality")),
-    ("revision_policy", Label("سیاست بازنگری", "Revision policy")),
-    ("mandate", Label("مستند قانونی", "Legal mandate")),
-    ("contact", Label("تماس", "Contact")),
-)
-_UNIT = Label("واحد", "Unit")
-_TITLE = Label("عنوان", "Title")
-_BASE = Label("سال پایه", "Base period")
-_NOTE = Label("یادداشت", "Note")
-_BREAK = Label("گسست سری", "Break in series")
-_VALUE = Label("مقدار", "Value")
-_SIGN = Label("نشانه", "Sign")
+"""Of a sheet that is laid out: its spans are held in memory, and nobody reads a larger one."""
 
 
 def write_dataset(
@@ -57,49 +33,32 @@ def write_dataset(
     lines: Sequence[str] = (),
     created: datetime | None = None,
 ) -> bytes:
-    """The cube as laid out by `table`, or one row a cell that exists when there is no table.
+    """The cube as laid out by `table`, or one row a cell that exists: without a table, and when it is too large.
 
-    `lines` (source, release, address) stand under title and unit, three at most. Invalid above 300,000 cells.
-    With `created` the bytes depend on nothing but what is given; without, they hold the present time.
+    `lines` (source, release, address) stand under title and unit, three at most. Invalid for a list with more rows
+    than a sheet of Excel holds. With `created` the bytes depend on nothing but what is given; without, they hold
+    the present time. `write_list` writes a list of a cube that is not in memory.
     """
-    _check_size(cube, table)
     target = BytesIO()
-    with xlsxwriter.Workbook(target, _MEMORY[table is None]) as book:
+    if table is None or not fits(table):
+        write_list(target, Listed(cube.structure, lambda: (cube,), metadata, language, lines, created))
+        return target.getvalue()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         book.set_properties({"title": metadata.title.text(language), "created": created})
         styles = Styles(book, language)
         sheet = book.add_worksheet(DATA_SHEET.text(language))
-        _write_lines(sheet, styles, [metadata.title.text(language), _unit(cube.structure, language), *lines])
-        if table is None:
-            _write_list(sheet, cube, styles, language)
-        else:
-            _write_table(sheet, cube, layout(table), styles, language)
-        notes = book.add_worksheet(METADATA_SHEET.text(language))
-        _write_metadata(notes, cube, metadata, styles, language)
+        write_lines(sheet, styles, cube.structure, metadata, lines, language)
+        _write_table(sheet, cube, layout(table), styles, language)
         if language == "fa":
             sheet.right_to_left()
-            notes.right_to_left()
+        signs = np.unique(cube.signs).tolist()
+        add_metadata_sheet(book, styles, cube.structure, metadata, signs, language)
     return target.getvalue()
 
 
-def _check_size(cube: Cube, table: Table | None) -> None:
-    cells = prod(table.shape) if table else np.count_nonzero(_existing(cube))
-    if cells > MOST_CELLS or (table and table.shape[1] > MOST_COLUMNS):
-        raise Invalid(
-            Label(
-                "این داده برای یک پروندهٔ اکسل بزرگ است؛ بخشی از آن را برگزینید یا CSV دریافت کنید",
-                "these data are too large for an Excel file; select a part of them or take CSV",
-            )
-        )
-
-
-def _unit(structure: Structure, language: str) -> str:
-    unit = structure.measure.unit.text(language)
-    return f"{_UNIT.text(language)}: {unit}" if unit else ""
-
-
-def _write_lines(sheet: Any, styles: Styles, lines: Sequence[str]) -> None:
-    for row, text in enumerate(lines[:LINES]):
-        write_text(sheet, row, 0, text, styles.line if row else styles.title, styles)
+def fits(table: Table) -> bool:
+    """Whether a table may be laid out on a sheet; a larger one is listed."""
+    return prod(table.shape) <= MOST_CELLS and table.shape[1] <= MOST_COLUMNS
 
 
 def _write_table(sheet: Any, cube: Cube, plan: Layout, styles: Styles, language: str) -> None:
@@ -126,55 +85,3 @@ def _write_figure(
         sheet.write_blank(*place, None, styles.figure(decimals))
     else:
         sheet.write_string(*place, meaning.symbol, styles.sign)
-
-
-def _write_list(sheet: Any, cube: Cube, styles: Styles, language: str) -> None:
-    names = [text for d in cube.structure.dimensions for text in (d.id, d.label.text(language))]
-    head = [*names, _VALUE.text(language), _SIGN.text(language)]
-    sheet.set_column(0, len(head) - 1, 16)
-    sheet.freeze_panes(LINES + 1, 0)
-    for column, text in enumerate(head):
-        write_text(sheet, LINES, column, text, styles.head, styles)
-    for row, index in enumerate(np.argwhere(_existing(cube)).tolist(), start=LINES + 1):
-        _write_row(sheet, row, cube, tuple(index), styles, language)
-
-
-def _write_row(sheet: Any, row: int, cube: Cube, index: tuple[int, ...], styles: Styles, language: str) -> None:
-    structure = cube.structure
-    codes = [d.codelist.codes[place] for d, place in zip(structure.dimensions, index, strict=True)]
-    texts = [text for code in codes for text in (code.id, code.label.text(language))]
-    for column, text in enumerate(texts):
-        write_text(sheet, row, column, text, styles.line, styles)
-    asked = decimals_asked(codes)
-    decimals = structure.measure.decimals if asked is None else asked
-    sign = int(cube.signs[index])
-    _write_figure(sheet, (row, len(texts)), float(cube.values[index]), sign, decimals, styles)
-    if sign:
-        sheet.write_string(row, len(texts) + 1, meaning_of(sign).label.text(language), styles.line)
-
-
-def _existing(cube: Cube) -> Any:
-    return ~np.isnan(cube.values) | (cube.signs != 0)
-
-
-def _write_metadata(sheet: Any, cube: Cube, metadata: Metadata, styles: Styles, language: str) -> None:
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 90)
-    for row, (name, text) in enumerate(_facts(cube, metadata, language)):
-        sheet.write_string(row, 0, name, styles.stub)
-        write_text(sheet, row, 1, text, styles.paragraph, styles)
-
-
-def _facts(cube: Cube, metadata: Metadata, language: str) -> list[tuple[str, str]]:
-    facts = [
-        (_TITLE, metadata.title.text(language)),
-        (_UNIT, cube.structure.measure.unit.text(language)),
-        *((label, getattr(metadata, name).text(language)) for name, label in _FIELDS),
-        (_BASE, metadata.base_period),
-        *((_NOTE, note.text(language)) for note in metadata.notes),
-        *((_BREAK, f"{item.period}: {item.note.text(language)}") for item in metadata.breaks),
-    ]
-    named = [(label.text(language), text) for label, text in facts if text]
-    used = set(np.unique(cube.signs).tolist())
-    signs = [meaning for meaning in MEANINGS if meaning.symbol and meaning.sign in used]
-    return named + [(meaning.symbol, meaning.label.text(language)) for meaning in signs]
