@@ -8,7 +8,7 @@ from amargah.exchange.inert import inert
 from amargah.exchange.sdmx.data.levels import Told, labels_of
 from amargah.exchange.sdmx.data.message import Message
 from amargah.exchange.sdmx.data.wording import Texts
-from amargah.exchange.sdmx.definition import STATUS, Attribute, Definition
+from amargah.exchange.sdmx.definition import STATUS, Definition
 from amargah.exchange.sdmx.identity import PRIMARY_MEASURE, TIME_DIMENSION
 from amargah.statcore.labels import Label
 from amargah.statcore.periods import Calendar, Period, parse_period
@@ -101,26 +101,20 @@ def code_texts(definition: Definition, axis: int, style: Style, language: str) -
     codes = definition.codes[axis]
     if style.normalized and definition.ids[axis] == TIME_DIMENSION:
         codes = _normalized([parse_period(code.id) for code in codelist], codes)
-    return [
-        style.value(id, code.label.text(language)).encode() for id, code in zip(codes, codelist, strict=True)
-    ]
+    return [style.value(id, code.label.text(language)).encode() for id, code in zip(codes, codelist, strict=True)]
 
 
 def told_texts(definition: Definition, told: Told, style: Style, language: str) -> Texts:
     """Each value of an attribute in its column."""
-    if _is_free(told.attribute):
+    if told.attribute.codelist is None:
         return [style.value(inert(value)).encode() for value in told.values]
-    labels = labels_of(definition, told.attribute.id, language)
+    labels = (label.text(language) for label in labels_of(definition, told.attribute.id))
     return [style.value(value, label).encode() for value, label in zip(told.values, labels, strict=True)]
 
 
 def status_texts(style: Style, language: str) -> Texts:
     """The status of each sign in its column."""
     return [style.value(meaning.status, meaning.label.text(language)).encode() for meaning in MEANINGS]
-
-
-def _is_free(attribute: Attribute) -> bool:
-    return attribute.codelist is None
 
 
 def _normalized(periods: Sequence[Period], codes: tuple[str, ...]) -> tuple[str, ...]:

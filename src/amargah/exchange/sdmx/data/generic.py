@@ -1,11 +1,11 @@
 """SDMX-ML 2.1, generic: the same elements for every structure."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from amargah.exchange.sdmx.data.envelope import Envelope
 from amargah.exchange.sdmx.data.levels import Levels, Told, levels
 from amargah.exchange.sdmx.data.message import Message
-from amargah.exchange.sdmx.data.wording import NO_TEXTS, Texts, Wording, joined, keyed, split, written
+from amargah.exchange.sdmx.data.wording import NO_TEXTS, KeyWords, Texts, Wording, joined, keyed, split, written
 from amargah.exchange.sdmx.definition import STATUS
 from amargah.exchange.sdmx.markup import element
 from amargah.statcore.selections import Indices
@@ -52,23 +52,19 @@ def _wording(laid: Levels, places: Indices) -> Wording:
     )
 
 
-_Heads = Callable[[Indices], Iterable[bytes]]
-_Keys = tuple[tuple[int, ...], tuple[int, ...], _Heads, _Heads]
-
-
-def _flat(laid: Levels, places: Indices) -> _Keys:
+def _flat(laid: Levels, places: Indices) -> KeyWords:
     leading, trailing = split(laid.axes, places)
     heads = joined([_key(laid, axis) for axis in leading], before=b"<gen:Obs><gen:ObsKey>")
     tails = joined([_key(laid, axis) for axis in trailing], after=b"</gen:ObsKey>")
     return leading, trailing, heads, tails
 
 
-def _in_series(laid: Levels) -> _Keys:
+def _in_series(laid: Levels) -> KeyWords:
     by_axis = _by_axis(laid, laid.key)
-    keys = [_key(laid, axis) for axis in laid.key]
     heads = keyed(
-        keys,
-        [by_axis.get(axis, [b""] * len(key)) for axis, key in zip(laid.key, keys, strict=True)],
+        laid.key,
+        [_key(laid, axis) for axis in laid.key],
+        tuple(by_axis.items()),
         before=b"<gen:Series><gen:SeriesKey>",
         between=b"</gen:SeriesKey>" + (_OPEN if by_axis else b""),
         after=_CLOSE if by_axis else b"",

@@ -7,6 +7,7 @@ from functools import cached_property
 from amargah.exchange.sdmx.data.message import Action, DataSet, Message
 from amargah.exchange.sdmx.definition import COMMENT, PERIOD, STATUS, UNIT, Attribute, Definition
 from amargah.exchange.sdmx.identity import TIME_DIMENSION, to_id
+from amargah.statcore.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,11 @@ def values_of(definition: Definition, id: str) -> Sequence[str]:
     return [definition.unit_ids[unit] if id == UNIT else str(decimals) for unit, decimals in units]
 
 
-def labels_of(definition: Definition, id: str, language: str) -> Sequence[str]:
-    """Names of `values_of`, all of them "" where values are no codes."""
+def labels_of(definition: Definition, id: str) -> Sequence[Label]:
+    """Names of the values that are codes, as `values_of`."""
     if id == PERIOD:
-        return [code.label.text(language) for code in definition.periods]
-    return [unit.text(language) if id == UNIT else "" for unit, _ in definition.unit_of_code.values()]
+        return [code.label for code in definition.periods]
+    return [unit for unit, _ in definition.unit_of_code.values()]
 
 
 def _of_dataset(definition: Definition, wanted: Sequence[Attribute], language: str) -> Iterator[Told]:

@@ -17,6 +17,11 @@ from amargah.statcore.selections import Indices
 Texts = Sequence[bytes]
 Segment = tuple[int | None, Texts]
 """A text that goes with the codes of one dimension, or a fixed one."""
+Attributes = Sequence[tuple[int, Texts]]
+"""Texts that go with the codes of single dimensions, in the order in which they are written."""
+Keyed = Callable[[Indices], Iterable[bytes]]
+KeyWords = tuple[tuple[int, ...], tuple[int, ...], Keyed, Keyed]
+"""Leading and trailing axes of a `Wording`, and their texts."""
 Places = npt.NDArray[np.intp]
 
 _RUN = 256  # cells whose keys are worth joining once for all rows
@@ -34,8 +39,8 @@ class Wording:
 
     leading: tuple[int, ...]
     trailing: tuple[int, ...]
-    heads: Callable[[Indices], Iterable[bytes]]
-    tails: Callable[[Indices], Iterable[bytes]]
+    heads: Keyed
+    tails: Keyed
     in_series: bool
     values: bool = True
     between_cells: bytes = b""
@@ -45,7 +50,7 @@ class Wording:
     after_value: bytes = b""
     no_value: bytes = b""
     statuses: Texts = NO_TEXTS
-    attributes: tuple[tuple[int, Texts], ...] = ()
+    attributes: Attributes = ()
     end: bytes = b""
     cells: bool = True
 
@@ -61,11 +66,16 @@ def joined(texts: Sequence[Texts], *, before: bytes = b"", after: bytes = b"") -
 
 
 def keyed(
-    keys: Sequence[Texts], told: Sequence[Texts], *, before: bytes, between: bytes, after: bytes
+    axes: tuple[int, ...], keys: Sequence[Texts], told: Attributes, *, before: bytes, between: bytes, after: bytes
 ) -> Callable[[Indices], list[bytes]]:
-    """As `joined`, with a second text for each place (what is told of its code) behind all the first ones."""
-    first, second = joined(keys, before=before, after=between), joined(told, after=after)
-    return lambda places: [key + said for key, said in zip(first(places), second(places), strict=True)]
+    """As `joined` over `axes`, with what is told of the codes behind all of the key."""
+    key = joined(keys, before=before, after=between)
+
+    def combined(places: Indices) -> list[bytes]:
+        said = _told(told, axes, places, np.arange(prod(len(along) for along in places)))
+        return [first + second + after for first, second in zip(key(places), said, strict=True)]
+
+    return combined
 
 
 def folded(segments: Sequence[Segment]) -> tuple[bytes, tuple[tuple[int, Texts], ...]]:
@@ -108,7 +118,6 @@ class _Laid:
     """The existing cells of a part, in the order of the leading and the trailing axes."""
 
     places: Indices
-    shape: tuple[int, ...]
     flat: Places
     rows: Places
     columns: Places
@@ -122,9 +131,8 @@ def _laid(wording: Wording, part: Part) -> _Laid:
     values, signs = part.values.transpose(axes).reshape(-1), part.signs.transpose(axes).reshape(-1)
     flat = np.flatnonzero(~np.isnan(values) | (signs != 0))
     width = prod(len(along) for along in places[len(wording.leading) :])
-    shape = tuple(len(along) for along in places)
     rows, columns = np.divmod(flat, width)
-    return _Laid(places, shape, flat, rows, columns, values[flat], signs[flat])
+    return _Laid(places, flat, rows, columns, values[flat], signs[flat])
 
 
 def _series(wording: Wording, cells: _Laid, begun: bool) -> bytes:
@@ -142,7 +150,8 @@ def _cells(wording: Wording, cells: _Laid, begun: bool) -> bytes:
     if wording.statuses is not NO_TEXTS:
         columns.append(map(wording.statuses.__getitem__, cells.signs.tolist()))
     if wording.attributes:
-        columns.append(_attributes(wording, cells))
+        axes = (*wording.leading, *wording.trailing)
+        columns.append(_told(wording.attributes, axes, cells.places, cells.flat))
     if wording.end:
         columns.append(repeat(wording.end))
     return b"".join(chain.from_iterable(zip(*columns, strict=False)))
@@ -184,10 +193,12 @@ def _figures(wording: Wording, cells: _Laid) -> list[Iterable[bytes]]:
     return [each for each in (before and repeat(before), numbers, after and repeat(after)) if each]
 
 
-def _attributes(wording: Wording, cells: _Laid) -> Iterable[bytes]:
-    axes = [(*wording.leading, *wording.trailing).index(axis) for axis, _ in wording.attributes]
-    along = [cells.places[axis] for axis in axes]
-    texts = joined([text for _, text in wording.attributes])(tuple(along))
-    index = np.unravel_index(cells.flat, cells.shape)
-    number = np.ravel_multi_index([index[axis] for axis in axes], [len(each) for each in along])
-    return map(texts.__getitem__, number.tolist())
+def _told(told: Attributes, axes: tuple[int, ...], places: Indices, cells: Places) -> Iterable[bytes]:
+    """What is told of the codes of each of `cells`, which are numbered along `axes`."""
+    if not told:
+        return repeat(b"", cells.size)
+    where = [axes.index(axis) for axis, _ in told]
+    along = tuple(places[axis] for axis in where)
+    index = np.unravel_index(cells, [len(each) for each in places])
+    number = np.ravel_multi_index([index[axis] for axis in where], [len(each) for each in along])
+    return map(joined([texts for _, texts in told])(along).__getitem__, number.tolist())
