@@ -61,7 +61,10 @@ class _Boxes:
         axis = whole.open[0]
         others = tuple(each for each in range(whole.must.ndim) if each != axis)
         for place in np.flatnonzero(whole.must.any(axis=others)).tolist():
-            yield from whole._at(axis, place).keys()
+            if len(whole.open) == 1:
+                yield _with(whole.key, axis, place)
+            else:
+                yield from whole._at(axis, place).keys()
 
     def _without_even_axes(self) -> "_Boxes":
         """Leaves out each axis along which a mark, where there is one, stands at every place."""
