@@ -1,4 +1,4 @@
-"""Calls are counted by address and by key, for all processes together; too many are refused until the window ends."""
+"""Calls are counted by address and by key, for all processes together; too many are refused for a while."""
 
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
