@@ -5,25 +5,31 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from amargah.cubes import StoredCube, blocks
+from amargah.cubes.cells import Figures
 from amargah.dataplane.documents import Documents
+from amargah.dataplane.files.rows import existing
+from amargah.dataplane.files.spool import PIECE, OnDisk
 from amargah.exchange.csv import write_csv
 from amargah.exchange.parquet import write_parquet
-from amargah.exchange.xlsx import write_dataset
+from amargah.exchange.px import write_px
+from amargah.exchange.xlsx import Listed, check_rows, fits, write_dataset, write_list
 from amargah.persian.calendar import format_instant
 from amargah.persian.digits import format_number
 from amargah.shelf import Dataset, Vintage
 from amargah.statcore.cubes import Cube
 from amargah.statcore.errors import Invalid
-from amargah.statcore.labels import Label
-from amargah.statcore.selections import Indices, resolve
+from amargah.statcore.labels import LANGUAGES, Label
+from amargah.statcore.selections import Indices, narrowed, resolve
+from amargah.statcore.structures import Structure
 from amargah.statcore.tables import Table
 
 _BLOCK = 1 << 16  # cells held at once by a streamed file
-_PIECE = 1 << 16  # bytes of a file handed on at once
-_MOST_HELD = 1_000_000
+_MOST_HELD = 4_000_000
+"""Cells of a part that is gathered in memory: 17 bytes each."""
+
 _DOCUMENTS = Documents()
 _SOURCE = Label("مأخذ: {}", "Source: {}")
 _RELEASED = Label("زمان انتشار: {}", "Released: {}")
@@ -44,64 +50,121 @@ class Wanted:
         """Number of cells asked for."""
         return prod(len(places) for places in self.indices)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is every cell of the vintage, in the order of its structure."""
+        return self.indices == resolve(self.stored.structure, {})
+
+    @property
+    def rows(self) -> int:
+        """Number of those cells that exist."""
+        return existing(self.stored, self.indices)
+
+    def cube(self) -> Cube:
+        """All of it at once; of a whole one the arrays are views of the disk."""
+        return self.stored.cube() if self.is_whole else self.stored.select(self.indices)
+
+    def figures(self) -> Iterator[Figures]:
+        """Numbers and signs of the parts."""
+        return (self.stored.figures(block) for block in blocks(self.indices, _BLOCK))
+
+    def parts(self) -> Iterator[Cube]:
+        """All of it in pieces of bounded size."""
+        return (self.stored.select(block) for block in blocks(self.indices, _BLOCK))
+
 
 @dataclass(frozen=True)
 class Format:
-    """`write` gives the whole file, or its pieces when it may be large."""
+    """`write` gives the whole file, or its pieces when it may be large (`OnDisk` when they lie on the disk).
+
+    What a format cannot hold is refused before the first piece. `counted`: a row is a cell that exists.
+    """
 
     extension: str
     media_type: str
     write: Callable[[Wanted], bytes | Iterator[bytes]]
     attached: bool = True
+    counted: bool = False
 
 
-def _jsonstat(wanted: Wanted) -> bytes:
-    _refuse_above(_MOST_HELD, wanted, "JSON")
+def _jsonstat(wanted: Wanted) -> bytes | Iterator[bytes]:
     document = _DOCUMENTS.of(wanted.stored, wanted.vintage, wanted.language)
-    return document.part(wanted.indices, *wanted.stored.figures(wanted.indices))
+    if wanted.size <= _BLOCK:
+        return document.part(wanted.indices, *wanted.stored.figures(wanted.indices))
+    return document.pieces(wanted.indices, wanted.figures)
 
 
-def _csv(wanted: Wanted) -> Iterator[bytes]:
-    for number, block in enumerate(blocks(wanted.indices, _BLOCK)):
-        part = wanted.stored.select(block)
+def _csv(wanted: Wanted) -> bytes | Iterator[bytes]:
+    pieces = _csv_pieces(wanted)
+    return b"".join(pieces) if wanted.size <= _BLOCK else pieces
+
+
+def _csv_pieces(wanted: Wanted) -> Iterator[bytes]:
+    for number, part in enumerate(wanted.parts()):
         yield from filter(None, write_csv(part, language=wanted.language, heading=number == 0))
 
 
-def _parquet(wanted: Wanted) -> Iterator[bytes]:
-    if wanted.indices == resolve(wanted.stored.structure, {}):
-        yield from _pieces(wanted.stored.archive)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        part = Path(folder) / "part.parquet"
-        write_parquet(wanted.stored.select(wanted.indices), part)
-        yield from _pieces(part)
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            yield piece
-
-
-def _xlsx(wanted: Wanted) -> bytes:
-    _refuse_above(_MOST_HELD, wanted, "Excel")
-    cube, vintage, language = wanted.stored.select(wanted.indices), wanted.vintage, wanted.language
-    source, released = vintage.metadata.source.text(language), format_instant(vintage.visible_from, language)
-    return write_dataset(
-        cube,
-        _table(cube, vintage),
-        vintage.metadata,
-        language=language,
-        lines=(_SOURCE.text(language).format(source), _RELEASED.text(language).format(released)),
-        created=vintage.visible_from,
+def _px(wanted: Wanted) -> Iterator[bytes]:
+    if not wanted.is_whole:
+        _refuse_above(_MOST_HELD, wanted, "PX")
+    languages = (wanted.language, *(other for other in LANGUAGES if other != wanted.language))
+    return write_px(
+        wanted.cube(),
+        wanted.vintage.metadata,
+        dataset=wanted.dataset.id,
+        table=wanted.vintage.layout,
+        updated=wanted.vintage.visible_from,
+        languages=languages,
     )
 
 
-def _table(cube: Cube, vintage: Vintage) -> Table | None:
+def _parquet(wanted: Wanted) -> bytes | Iterator[bytes]:
+    if wanted.is_whole:
+        return OnDisk.at(wanted.stored.archive)
+    _refuse_above(_MOST_HELD, wanted, "Parquet")
+    pieces = _parquet_pieces(wanted)
+    return b"".join(pieces) if wanted.size <= _BLOCK else pieces
+
+
+def _parquet_pieces(wanted: Wanted) -> Iterator[bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        part = Path(folder) / "part.parquet"
+        write_parquet(wanted.cube(), part)
+        with part.open("rb") as file:
+            yield from _pieces(file)
+
+
+def _xlsx(wanted: Wanted) -> bytes | Iterator[bytes]:
+    structure = narrowed(wanted.stored.structure, wanted.indices)
+    vintage, language = wanted.vintage, wanted.language
+    source, released = vintage.metadata.source.text(language), format_instant(vintage.visible_from, language)
+    lines = (_SOURCE.text(language).format(source), _RELEASED.text(language).format(released))
+    table, created = _table(structure, vintage), vintage.visible_from
+    if table and fits(table):
+        return write_dataset(
+            wanted.cube(), table, vintage.metadata, language=language, lines=lines, created=created
+        )
+    check_rows(wanted.rows)
+    return _list_pieces(Listed(structure, wanted.parts, vintage.metadata, language, lines, created))
+
+
+def _list_pieces(listed: Listed) -> Iterator[bytes]:
+    with tempfile.TemporaryFile() as file:
+        write_list(file, listed)
+        file.seek(0)
+        yield from _pieces(file)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    while piece := file.read(PIECE):
+        yield piece
+
+
+def _table(structure: Structure, vintage: Vintage) -> Table | None:
     """The layout of the vintage, unless a dimension that it leaves out has several codes here."""
     stub, header = vintage.layout
-    fits = all(len(each) == 1 for each in cube.structure.dimensions if each.id not in stub + header)
-    return Table(cube.structure, stub, header) if stub and header and fits else None
+    fitting = all(len(each) == 1 for each in structure.dimensions if each.id not in stub + header)
+    return Table(structure, stub, header) if stub and header and fitting else None
 
 
 def _refuse_above(most: int, wanted: Wanted, name: str) -> None:
@@ -109,8 +172,10 @@ def _refuse_above(most: int, wanted: Wanted, name: str) -> None:
         asked, limit = format_number(wanted.size, 0, "fa"), format_number(most, 0, "fa")
         raise Invalid(
             Label(
-                f"{asked} خانه برای {name} زیاد است (تا {limit})؛ بخشی را بخواهید یا CSV یا Parquet بگیرید",
-                f"{wanted.size:,} cells are too many for {name} (up to {most:,}); ask for a part, CSV or Parquet",
+                f"{asked} خانه برای بخشی به‌صورت {name} زیاد است (تا {limit})؛ "
+                "بخش کوچک‌تری را بخواهید، یا CSV، یا کل را به‌صورت Parquet بگیرید",
+                f"{wanted.size:,} cells are too many for a part as {name} (up to {most:,}); "
+                "ask for a smaller part, for CSV, or take the whole as Parquet",
             ),
             cells=wanted.size,
             most=most,
@@ -121,8 +186,13 @@ FORMATS: Final = {
     format.extension: format
     for format in (
         Format("json", "application/json", _jsonstat, attached=False),
-        Format("csv", "text/csv; charset=utf-8", _csv),
-        Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
-        Format("parquet", "application/vnd.apache.parquet", _parquet),
+        Format("csv", "text/csv; charset=utf-8", _csv, counted=True),
+        Format(
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            _xlsx,
+        ),
+        Format("px", "text/x-pcaxis; charset=utf-8", _px),
+        Format("parquet", "application/vnd.apache.parquet", _parquet, counted=True),
     )
 }

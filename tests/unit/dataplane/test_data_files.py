@@ -175,13 +175,6 @@ def test_nothing_is_written_here(client, method):
     assert "GET" in answer.headers["Allow"]
 
 
-def test_too_much_json_is_refused_with_a_way_out(client, monkeypatch):
-    monkeypatch.setattr(formats, "_MOST_HELD", 17)
-    answer = client.simulate_get("/data/POP_COUNTY.json?lang=en")
-    assert answer.status_code == 400 and "CSV or Parquet" in answer.json["detail"]
-    assert client.simulate_get("/data/POP_COUNTY.json?SEX=T").status_code == 200
-
-
 def test_a_surprise_tells_nothing(client, monkeypatch, caplog):
     monkeypatch.setitem(formats.FORMATS, "json", formats.Format("json", "application/json", lambda _: 1 / 0))
     answer = client.simulate_get("/data/POP_COUNTY.json?lang=en")

@@ -12,7 +12,7 @@ from amargah.dataplane.problems import tell_problem
 def create(plane: Plane) -> Any:
     app = framed(plane, tell_problem)
     app.add_route("/data", DatasetList(plane.shelf))
-    app.add_route("/data/{name}", DataFile(plane.shelf))
+    app.add_route("/data/{name}", DataFile(plane))
     app.add_route("/data/{name}/metadata.json", DatasetMetadata(plane.shelf))
     app.add_route("/data/{name}/cell", Cell(plane.shelf))
     return app

@@ -1,50 +1,74 @@
-"""`/data/{dataset}.{format}`: a dataset, or a part of it, as a file."""
+"""`/data/{dataset}.{format}`: a dataset, or a part of it, as a file that can be fetched in parts."""
+
+from collections.abc import Iterator
 
 import falcon
 
-from amargah.dataplane.asked import read_query
+from amargah.dataplane.asked import Asked, read_query
+from amargah.dataplane.files.addresses import set_links
+from amargah.dataplane.files.spool import OnDisk, Spool
+from amargah.dataplane.files.tags import known_file
 from amargah.dataplane.formats import FORMATS, Format, Wanted
-from amargah.dataplane.headers import known_already
+from amargah.dataplane.framing import Plane
+from amargah.dataplane.ranges import Part, RangeNotSatisfiable, is_range, part_of, still_the_same
 from amargah.dataplane.vintages import vintage_asked
-from amargah.shelf import Shelf
 from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import Label
 from amargah.statcore.selections import resolve
 
+ROWS = "X-Row-Count"
+
 
 class DataFile:
-    """The query narrows dimensions: `?SEX=T&COUNTY=1501,1502`; a dimension that is not named comes whole."""
+    """The query narrows dimensions: `?SEX=T&COUNTY=1501,1502`; a dimension that is not named comes whole.
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    A file streams. Asked for a part of one that is not on the disk already, it is written there first, so that the
+    part is exact and the next one is at hand.
+    """
+
+    def __init__(self, plane: Plane) -> None:
+        self._shelf = plane.shelf
+        self._spool = Spool()
 
     def on_get(self, request: falcon.Request, response: falcon.Response, name: str) -> None:
         id, _, extension = name.rpartition(".")
-        format = _format(extension, name)
+        format = format_asked(extension, name)
         edition, asked = self._shelf.edition(), read_query(request)
         dataset = edition.dataset(id)
         vintage = vintage_asked(self._shelf, dataset, number=asked.vintage, as_of=asked.as_of)
-        if known_already(request, response, edition):
+        if known_file(request, response, dataset, vintage):
             return
         stored = self._shelf.open(vintage)
         indices = resolve(stored.structure, asked.selection)
-        _send(response, format, Wanted(dataset, vintage, stored, indices, asked.language))
+        wanted = Wanted(dataset, vintage, stored, indices, asked.language)
+        self._send(request, response, format.write(wanted))
+        _describe(response, format, wanted, asked)
 
     on_head = on_get
 
+    def _send(self, request: falcon.Request, response: falcon.Response, written: bytes | Iterator[bytes]) -> None:
+        header = _range(request, response)
+        if header is None:
+            _send_whole(response, written)
+            return
+        file = self._at_hand(response, written)
+        part = _part(response, header, len(file) if isinstance(file, bytes) else file.size)
+        response.status = falcon.HTTP_206
+        response.set_header("Content-Range", part.content_range)
+        if isinstance(file, bytes):
+            response.data = file[part.first : part.last + 1]
+        else:
+            response.stream = file.part(part.first, part.length)
+            response.content_length = part.length
 
-def _send(response: falcon.Response, format: Format, wanted: Wanted) -> None:
-    response.content_type = format.media_type
-    if format.attached:
-        response.downloadable_as = f"{wanted.dataset.id}.{format.extension}"
-    written = format.write(wanted)
-    if isinstance(written, bytes):
-        response.data = written
-    else:
-        response.stream = written
+    def _at_hand(self, response: falcon.Response, written: bytes | Iterator[bytes]) -> bytes | OnDisk:
+        if isinstance(written, bytes | OnDisk):
+            return written
+        return self._spool.file(str(response.get_header("ETag")), written)
 
 
-def _format(extension: str, name: str) -> Format:
+def format_asked(extension: str, name: str) -> Format:
+    """The format of that extension. NotFound lists those that there are."""
     if extension not in FORMATS:
         known = ", ".join(f".{each}" for each in FORMATS)
         raise NotFound(
@@ -54,3 +78,40 @@ def _format(extension: str, name: str) -> Format:
             )
         )
     return FORMATS[extension]
+
+
+def _range(request: falcon.Request, response: falcon.Response) -> str | None:
+    """The header Range, when it is to be answered with a part."""
+    header: str | None = request.get_header("Range")
+    if request.method != "GET" or not is_range(header):
+        return None
+    tag = str(response.get_header("ETag"))
+    return header if still_the_same(request.get_header("If-Range"), tag) else None
+
+
+def _part(response: falcon.Response, header: str, total: int) -> Part:
+    try:
+        return part_of(header, total)
+    except RangeNotSatisfiable:
+        response.set_header("Content-Range", f"bytes */{total}")
+        raise
+
+
+def _send_whole(response: falcon.Response, written: bytes | Iterator[bytes]) -> None:
+    if isinstance(written, bytes):
+        response.data = written
+        return
+    response.stream = written
+    if isinstance(written, OnDisk):
+        response.content_length = written.size
+
+
+def _describe(response: falcon.Response, format: Format, wanted: Wanted, asked: Asked) -> None:
+    """Headers of an answer that was made; an error bears none of them."""
+    response.content_type = format.media_type
+    response.set_header("Accept-Ranges", "bytes")
+    if format.attached:
+        response.downloadable_as = f"{wanted.dataset.id}.{format.extension}"
+    if format.counted:
+        response.set_header(ROWS, str(wanted.rows))
+    set_links(response, wanted, asked, format.extension)

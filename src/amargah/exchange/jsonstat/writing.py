@@ -1,6 +1,6 @@
 """JSON-stat 2.0 of a cube: what no selection changes is encoded once, numbers go out as whole arrays."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,9 @@ from amargah.statcore.metadata import Metadata
 from amargah.statcore.selections import Indices
 from amargah.statcore.signs import MEANINGS
 from amargah.statcore.structures import Role, Structure
+
+Parts = Callable[[], Iterable[tuple[Values, Signs]]]
+"""Gives numbers and signs in row-major order, a block at a time; asked several times."""
 
 _STATUS = tuple(meaning.status for meaning in MEANINGS)
 
@@ -71,6 +74,18 @@ class JsonStat:
             ]
         )
 
+    def pieces(self, indices: Indices, parts: Parts) -> Iterator[bytes]:
+        """The same document piece by piece, for more cells than are held at once."""
+        seen = sorted({sign for _, signs in parts() for sign in np.unique(signs).tolist() if sign})
+        yield b"".join([*self._described(indices, seen), b',"value":['])
+        yield from _listed(json_numbers(values.reshape(-1)) for values, _ in parts())
+        yield b"]"
+        if seen:
+            yield b',"status":{'
+            yield from _listed(_all_statuses(parts()))
+            yield b"}"
+        yield b"}"
+
     def _described(self, indices: Sequence[Sequence[int]], seen: Iterable[int]) -> list[bytes]:
         """Everything that stands before `value`."""
         fragments = [each.part(places) for each, places in zip(self._dimensions, indices, strict=True)]
@@ -114,6 +129,23 @@ def _statuses(signs: Signs, places: Any) -> Iterable[bytes]:
         return ()
     said = zip(places.tolist(), signs[places].tolist(), strict=True)
     return b',"status":', orjson.dumps({str(place): _STATUS[sign] for place, sign in said})
+
+
+def _all_statuses(parts: Iterable[tuple[Values, Signs]]) -> Iterator[bytes]:
+    first = 0
+    for _, signs in parts:
+        flat = signs.reshape(-1)
+        places = flat.nonzero()[0]
+        if places.size:
+            said = zip((places + first).tolist(), flat[places].tolist(), strict=True)
+            yield orjson.dumps({str(place): _STATUS[sign] for place, sign in said})[1:-1]
+        first += flat.size
+
+
+def _listed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces with a comma between any two."""
+    for number, piece in enumerate(pieces):
+        yield b"," + piece if number else piece
 
 
 def _roles(structure: Structure) -> dict[str, list[str]]:
