@@ -159,7 +159,7 @@ def _found(request: falcon.Request, finder: Finder, edition: Edition, table: tup
     language, id = table
     asked = read_query(request)
     try:
-        return finder.found(edition, id, language, number=asked.vintage, as_of=asked.as_of)
+        return finder.found(request, edition, id, Query(language, asked.vintage, asked.as_of))
     except NotFound as error:
         if id in edition.datasets:
             raise

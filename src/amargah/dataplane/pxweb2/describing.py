@@ -5,6 +5,7 @@ from typing import Any
 
 from amargah.dataplane.pxweb2.codelists import Offer
 from amargah.dataplane.pxweb2.finding import Found
+from amargah.dataplane.pxweb2.links import link
 from amargah.dataplane.pxweb2.selecting import Chosen
 from amargah.dataplane.pxweb2.variables import Variable
 from amargah.exchange.jsonstat import JsonStat
@@ -36,7 +37,10 @@ def document(found: Found, structure: Structure, codelists: Links | None = None)
         language=language,
         updated=vintage.visible_from,
         extension=_extension(found),
-        about={each.id: _about(found, each, codelists or {}) for each in structure.dimensions},
+        about={
+            each.id: {"extension": _about(found, each, codelists or {}), **_described_by(found, each)}
+            for each in structure.dimensions
+        },
         as_pxweb=True,
     )
 
@@ -112,7 +116,7 @@ def _about(found: Found, dimension: Dimension, codelists: Links) -> dict[str, An
         extension |= _contents(found, dimension)
     if codelists:
         extension["codeLists"] = codelists.get(dimension.id, [])
-    return {"extension": extension, "link": {"describedby": [{"extension": _described_by(found, dimension)}]}}
+    return extension
 
 
 def _elimination(found: Found, dimension: Dimension) -> dict[str, Any]:
@@ -131,6 +135,11 @@ def _contents(found: Found, dimension: Dimension) -> dict[str, Any]:
     }
 
 
-def _described_by(found: Found, dimension: Dimension) -> dict[str, str]:
+def _described_by(found: Found, dimension: Dimension) -> dict[str, Any]:
+    """Where the whole codelist is told."""
     offered: tuple[Offer, ...] = found.table.offers.get(dimension.id, ())
-    return {dimension.id: offered[0].id if offered else dimension.codelist.id}
+    if not offered:
+        return {}
+    id = offered[0].id
+    href = link("describedby", found.base, f"/codelists/{id}", found.language)["href"]
+    return {"link": {"describedby": [{"href": href, "extension": {dimension.id: id}}]}}

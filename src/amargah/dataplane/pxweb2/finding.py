@@ -6,6 +6,7 @@ from datetime import UTC
 import falcon
 
 from amargah.dataplane.framing import Plane
+from amargah.dataplane.pxweb2.asking import Query
 from amargah.dataplane.pxweb2.table import Kept, Table
 from amargah.dataplane.vintages import vintage_asked
 from amargah.exchange.jsonstat import JsonStat
@@ -15,12 +16,13 @@ from amargah.statcore.errors import Invalid, NotFound
 
 @dataclass(frozen=True)
 class Found:
-    """One vintage of a dataset, as a table of PxWeb, read in one language."""
+    """One vintage of a dataset, as a table of PxWeb, read in one language. Links begin with `base`."""
 
     dataset: Dataset
     vintage: Vintage
     table: Table
     language: str
+    base: str
 
     @property
     def updated(self) -> str:
@@ -40,20 +42,21 @@ class Finder:
         stored = self.plane.shelf.open(vintage)
         return self._tables.of((stored,), dataset.id, lambda: Table(dataset.id, stored))
 
-    def found(
-        self, edition: Edition, id: str, language: str, *, number: str | None = None, as_of: str | None = None
-    ) -> Found:
+    def latest(self, request: falcon.Request, edition: Edition, id: str, language: str) -> Found:
+        """NotFound for a table that is not there."""
+        return self.found(request, edition, id, Query(language, None, None))
+
+    def found(self, request: falcon.Request, edition: Edition, id: str, query: Query) -> Found:
         """NotFound for a table or a vintage that is not there; Invalid for an instant that cannot be."""
         dataset = edition.dataset(id)
-        vintage = vintage_asked(self.plane.shelf, dataset, number=number, as_of=as_of)
-        return Found(dataset, vintage, self.table(dataset, vintage), language)
+        vintage = vintage_asked(self.plane.shelf, dataset, number=query.vintage, as_of=query.as_of)
+        base = base_address(self.plane, request)
+        return Found(dataset, vintage, self.table(dataset, vintage), query.language, base)
 
-    def found_for_data(
-        self, edition: Edition, id: str, language: str, *, number: str | None = None, as_of: str | None = None
-    ) -> Found:
+    def found_for_data(self, request: falcon.Request, edition: Edition, id: str, query: Query) -> Found:
         """The same, but Invalid for what is not there: so PxWebApi 2 answers queries for data."""
         try:
-            return self.found(edition, id, language, number=number, as_of=as_of)
+            return self.found(request, edition, id, query)
         except NotFound as error:
             raise Invalid(error.detail, **error.context) from error
 

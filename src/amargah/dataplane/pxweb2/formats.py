@@ -95,7 +95,7 @@ def write_jsonstat2(answer: Answer) -> bytes:
         return document(found, structure).part(everything, *chosen.figures())
     kept = answer.finder.documents.of(
         (found.table, found.vintage),
-        (found.language, chosen.eliminated),
+        (found.language, found.base, chosen.eliminated),
         lambda: data_document(found, chosen),
     )
     indices = [choice.places for choice in chosen.choices if not choice.eliminated]

@@ -76,7 +76,7 @@ class TableList:
         if number > pages:
             raise _no_page(number, pages)
         shown = ids[(number - 1) * size : number * size]
-        rows = [table_row(self._finder.found(edition, id, query.language), base) for id in shown]
+        rows = [table_row(self._finder.latest(request, edition, id, query.language)) for id in shown]
         page = {"pageNumber": number, "pageSize": size, "totalElements": len(ids), "totalPages": pages}
         links = _page_links(base, query, number, size, pages)
         _send(
@@ -110,17 +110,16 @@ class OneTable:
 
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
         edition, query = self._finder.plane.shelf.edition(), read_request(request)
-        found = self._finder.found(edition, id, query.language, number=query.vintage, as_of=query.as_of)
+        found = self._finder.found(request, edition, id, query)
         if known_already(request, response, edition):
             return
-        row = table_row(found, base_address(self._finder.plane, request))
-        _send(response, {"language": query.language, **row})
+        _send(response, {"language": query.language, **table_row(found)})
 
     on_head = on_get
 
 
 class Navigation:
-    """Subjects of the yearbook that have datasets; below each its tables."""
+    """Subjects of the yearbook that have datasets, and tables without one; below each subject its tables."""
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
@@ -137,7 +136,8 @@ class Navigation:
             )
         if known_already(request, response, edition):
             return
-        contents = self._tables(edition, id, query.language, base)
+        ids = [each for each in edition.datasets if topic_of(edition, each) == id]
+        contents = [table_row(self._finder.latest(request, edition, each, query.language)) for each in ids]
         if not id:
             contents = _folders(edition, query.language, base) + contents
         label = topic_label(id, query.language) if id else None
@@ -157,11 +157,6 @@ class Navigation:
 
     on_head = on_get
 
-    def _tables(self, edition: Edition, topic: str, language: str, base: str) -> list[dict[str, Any]]:
-        """Of the root: those whose subject is none of the yearbook's."""
-        ids = [id for id in edition.datasets if topic_of(edition, id) == topic]
-        return [table_row(self._finder.found(edition, id, language), base) for id in ids]
-
 
 def topic_of(edition: Edition, id: str) -> str:
     """The subject of a dataset; nothing when it is none of the yearbook's."""
@@ -175,7 +170,7 @@ def topics_of(edition: Edition) -> list[str]:
     return [topic.id for topic in TOPICS if topic.id in present]
 
 
-def table_row(found: Found, base: str) -> dict[str, Any]:
+def table_row(found: Found) -> dict[str, Any]:
     """A table as lists tell it."""
     metadata, language, id = found.vintage.metadata, found.language, found.dataset.id
     first, last = first_and_last(time_variable(found))
@@ -196,7 +191,7 @@ def table_row(found: Found, base: str) -> dict[str, Any]:
         "subjectCode": topic,
         "timeUnit": time_unit(first),
         "paths": [[{"id": topic, "label": topic_label(topic, language)}]] if topic in BY_ID else [],
-        "links": table_links(base, id, language),
+        "links": table_links(found.base, id, language),
     }
 
 

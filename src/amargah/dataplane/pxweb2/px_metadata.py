@@ -17,7 +17,7 @@ from amargah.statcore.structures import Code, Dimension, Role, Structure
 _TYPES = {Role.TIME: "TimeVariable", Role.GEO: "GeographicalVariable", Role.METRIC: "ContentsVariable"}
 
 
-def px_metadata(found: Found, structure: Structure, codelists: Links, base: str) -> dict[str, Any]:
+def px_metadata(found: Found, structure: Structure, codelists: Links) -> dict[str, Any]:
     """`structure` is what is shown of the table; `codelists` by variable."""
     metadata, language = found.vintage.metadata, found.language
     contact = metadata.contact.text(language)
@@ -37,7 +37,7 @@ def px_metadata(found: Found, structure: Structure, codelists: Links, base: str)
         "notes": [{"mandatory": False, "text": text} for text in note_texts(metadata, language)],
         "contacts": [{"raw": contact}] if contact else [],
         "variables": [_variable(found, each, codelists) for each in structure.dimensions],
-        "links": table_links(base, found.dataset.id, language),
+        "links": table_links(found.base, found.dataset.id, language),
     }
 
 

@@ -11,13 +11,12 @@ from amargah.dataplane.headers import known_already
 from amargah.dataplane.pxweb2.answering import answer_to, send
 from amargah.dataplane.pxweb2.asking import Query, read_request, split
 from amargah.dataplane.pxweb2.default_selection import default_placement, default_selection
-from amargah.dataplane.pxweb2.finding import Finder, Found, base_address
+from amargah.dataplane.pxweb2.finding import Finder, base_address
 from amargah.dataplane.pxweb2.formats import FORMATS
 from amargah.dataplane.pxweb2.links import ROOT, Link, link
 from amargah.dataplane.pxweb2.output import Output, read_output
 from amargah.dataplane.pxweb2.saved_id import SavedQuery, id_of, query_of
 from amargah.dataplane.pxweb2.tables import told_selection
-from amargah.shelf import Edition
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import LANGUAGES, Label
 
@@ -35,13 +34,13 @@ class SavedQueries:
                 Label("زبان fa یا en است؛ language را درست کنید", "the language is fa or en; correct language"),
                 parameter="language",
             )
-        found = self._finder.found_for_data(edition, saved.table_id, saved.language)
-        answer_to(self._finder, found, _query(saved, Query(saved.language, None, None)), _output(saved))
+        query = _query(saved, Query(saved.language, None, None))
+        found = self._finder.found_for_data(request, edition, saved.table_id, query)
+        answer_to(self._finder, found, query, _output(saved))
         saved.id = id_of(saved)
         response.status = falcon.HTTP_201
-        base = base_address(self._finder.plane, request)
-        response.set_header("Location", f"{base}{ROOT}/savedqueries/{saved.id}")
-        _send(response, saved, _links(base, saved))
+        response.set_header("Location", f"{found.base}{ROOT}/savedqueries/{saved.id}")
+        _send(response, saved, _links(found.base, saved))
 
 
 class OneSavedQuery:
@@ -67,16 +66,16 @@ class SavedSelection:
 
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
         edition, saved, asked = self._finder.plane.shelf.edition(), query_of(id), read_request(request)
-        found = _found(self._finder, edition, saved, asked)
+        query = _query(saved, asked)
+        found = self._finder.found_for_data(request, edition, saved.table_id, query)
         if known_already(request, response, edition):
             return
-        query = _query(saved, asked)
         wishes, placement = query.wishes, query.placement
         if not wishes:
             wishes = default_selection(found.table)
             placement = default_placement(found.table, wishes)
         response.content_type = falcon.MEDIA_JSON
-        links = _links(base_address(self._finder.plane, request), saved)
+        links = _links(found.base, saved)
         document = {"language": found.language, **told_selection(wishes, placement), "links": links}
         response.data = msgspec.json.encode(document)
 
@@ -91,22 +90,20 @@ class SavedData:
 
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
         edition, saved, asked = self._finder.plane.shelf.edition(), query_of(id), read_request(request)
-        found = _found(self._finder, edition, saved, asked)
+        query = _query(saved, asked)
+        found = self._finder.found_for_data(request, edition, saved.table_id, query)
         if known_already(request, response, edition):
             return
-        output = _output(saved, asked)
-        send(request, response, self._finder, found, _query(saved, asked), output, FORMATS)
+        send(request, response, self._finder, found, query, _output(saved, asked), FORMATS)
 
     on_head = on_get
 
 
-def _found(finder: Finder, edition: Edition, saved: SavedQuery, asked: Query) -> Found:
-    language = asked.language if asked.language_given else saved.language
-    return finder.found_for_data(edition, saved.table_id, language, number=asked.vintage, as_of=asked.as_of)
-
-
 def _query(saved: SavedQuery, asked: Query) -> Query:
-    return replace(asked, wishes=saved.selection.wishes(), placement=saved.selection.placed())
+    """What was saved, in the language of the one who asks when that is given."""
+    language = asked.language if asked.language_given else saved.language
+    wishes, placement = saved.selection.wishes(), saved.selection.placed()
+    return replace(asked, language=language, wishes=wishes, placement=placement)
 
 
 def _output(saved: SavedQuery, asked: Query | None = None) -> Output:

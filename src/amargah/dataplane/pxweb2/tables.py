@@ -11,7 +11,7 @@ from amargah.dataplane.pxweb2.asking import Query, read_posted, read_request, sp
 from amargah.dataplane.pxweb2.codelists import Offer, owner
 from amargah.dataplane.pxweb2.default_selection import default_placement, default_selection
 from amargah.dataplane.pxweb2.describing import Links, document
-from amargah.dataplane.pxweb2.finding import Finder, Found, base_address
+from amargah.dataplane.pxweb2.finding import Finder, Found
 from amargah.dataplane.pxweb2.formats import FORMATS
 from amargah.dataplane.pxweb2.links import link
 from amargah.dataplane.pxweb2.output import read_output
@@ -19,7 +19,6 @@ from amargah.dataplane.pxweb2.placement import Placement
 from amargah.dataplane.pxweb2.px_metadata import px_metadata
 from amargah.dataplane.pxweb2.selecting import Wish, choose
 from amargah.dataplane.pxweb2.table import Table
-from amargah.shelf import Edition
 from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import LANGUAGES, Label
 from amargah.statcore.structures import Structure
@@ -33,15 +32,14 @@ class TableMetadata:
 
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
         edition, query = self._finder.plane.shelf.edition(), read_request(request)
-        found = self._finder.found(edition, id, query.language, number=query.vintage, as_of=query.as_of)
+        found = self._finder.found(request, edition, id, query)
         output = read_output(query.text("outputformat"), (), ("json-stat2", "json-px"))
         if known_already(request, response, edition):
             return
-        base = base_address(self._finder.plane, request)
-        structure, codelists = _described(found, query), codelist_links(found, base)
+        structure, codelists = _described(found, query), codelist_links(found)
         response.content_type = falcon.MEDIA_JSON
         if output.format == "json-px":
-            response.data = orjson.dumps(px_metadata(found, structure, codelists, base))
+            response.data = orjson.dumps(px_metadata(found, structure, codelists))
         else:
             response.data = document(found, structure, codelists).without_values()[:-1] + b',"value":[]}'
 
@@ -54,18 +52,17 @@ class DefaultSelection:
 
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
         edition, query = self._finder.plane.shelf.edition(), read_request(request)
-        found = self._finder.found(edition, id, query.language, number=query.vintage, as_of=query.as_of)
+        found = self._finder.found(request, edition, id, query)
         if known_already(request, response, edition):
             return
         wishes = default_selection(found.table)
-        base = base_address(self._finder.plane, request)
         path = f"/tables/{found.dataset.id}"
         document = {
             "language": query.language,
             **told_selection(wishes, default_placement(found.table, wishes)),
             "links": [
-                link("self", base, f"{path}/defaultselection", query.language),
-                link("data", base, f"{path}/data", query.language),
+                link("self", found.base, f"{path}/defaultselection", query.language),
+                link("data", found.base, f"{path}/data", query.language),
             ],
         }
         response.content_type = falcon.MEDIA_JSON
@@ -82,7 +79,7 @@ class TableData:
 
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
         edition, query = self._finder.plane.shelf.edition(), read_request(request)
-        found = self._found(edition, id, query)
+        found = self._finder.found_for_data(request, edition, id, query)
         if known_already(request, response, edition):
             return
         self._send(request, response, found, query)
@@ -91,10 +88,8 @@ class TableData:
 
     def on_post(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
         edition, query = self._finder.plane.shelf.edition(), read_posted(request)
-        self._send(request, response, self._found(edition, id, query), query)
-
-    def _found(self, edition: Edition, id: str, query: Query) -> Found:
-        return self._finder.found_for_data(edition, id, query.language, number=query.vintage, as_of=query.as_of)
+        found = self._finder.found_for_data(request, edition, id, query)
+        self._send(request, response, found, query)
 
     def _send(self, request: falcon.Request, response: falcon.Response, found: Found, query: Query) -> None:
         parameters = split(query.parameters.get("outputformatparams", ()))
@@ -113,18 +108,17 @@ class OneCodelist:
         dataset, variable = owner(id)
         if dataset not in edition.datasets:
             raise _no_codelist(id)
-        found = self._finder.found(edition, dataset, query.language, number=query.vintage, as_of=query.as_of)
+        found = self._finder.found(request, edition, dataset, query)
         offer = _offer(found.table, variable, id)
         if known_already(request, response, edition):
             return
         response.content_type = falcon.MEDIA_JSON
-        base = base_address(self._finder.plane, request)
-        response.data = orjson.dumps(_told_codelist(found, variable, offer, base))
+        response.data = orjson.dumps(_told_codelist(found, variable, offer))
 
     on_head = on_get
 
 
-def codelist_links(found: Found, base: str) -> Links:
+def codelist_links(found: Found) -> Links:
     """What is on offer for each variable."""
     return {
         variable: [
@@ -132,7 +126,7 @@ def codelist_links(found: Found, base: str) -> Links:
                 "id": offer.id,
                 "label": offer.label.text(found.language),
                 "type": _type(offer),
-                "links": [link("metadata", base, f"/codelists/{offer.id}", found.language)],
+                "links": [link("metadata", found.base, f"/codelists/{offer.id}", found.language)],
             }
             for offer in offered
         ]
@@ -174,7 +168,7 @@ def _offer(table: Table, variable: str, id: str) -> Offer:
     raise _no_codelist(id)
 
 
-def _told_codelist(found: Found, variable: str, offer: Offer, base: str) -> dict[str, Any]:
+def _told_codelist(found: Found, variable: str, offer: Offer) -> dict[str, Any]:
     language = found.language
     variables = found.table.variables
     code = None if offer.aggregation else variables.all[variables.axis(variable)].elimination
@@ -192,7 +186,7 @@ def _told_codelist(found: Found, variable: str, offer: Offer, base: str) -> dict
             for item in offer.items
         ],
         "links": [
-            link("self" if each == language else "alternate", base, f"/codelists/{offer.id}", each)
+            link("self" if each == language else "alternate", found.base, f"/codelists/{offer.id}", each)
             for each in sorted(LANGUAGES, key=lambda each: each != language)
         ],
     }
