@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 from pathlib import Path
 from typing import IO, Final
@@ -12,7 +13,7 @@ from amargah.cubes.cells import Figures
 from amargah.dataplane.documents import Documents
 from amargah.dataplane.files.rows import existing
 from amargah.dataplane.files.spool import PIECE, OnDisk
-from amargah.exchange.csv import write_csv
+from amargah.exchange.csv import CsvTable
 from amargah.exchange.parquet import write_parquet
 from amargah.exchange.px import write_px
 from amargah.exchange.xlsx import Listed, check_rows, fits, write_dataset, write_list
@@ -100,8 +101,15 @@ def _csv(wanted: Wanted) -> bytes | Iterator[bytes]:
 
 
 def _csv_pieces(wanted: Wanted) -> Iterator[bytes]:
-    for number, part in enumerate(wanted.parts()):
-        yield from filter(None, write_csv(part, language=wanted.language, heading=number == 0))
+    table = _csv_table(wanted.stored, wanted.language)
+    yield table.heading
+    for block in blocks(wanted.indices, _BLOCK):
+        yield from table.lines(block, *wanted.stored.figures(block))
+
+
+@lru_cache(maxsize=64)
+def _csv_table(stored: StoredCube, language: str) -> CsvTable:
+    return CsvTable(stored.structure, language)
 
 
 def _px(wanted: Wanted) -> Iterator[bytes]:

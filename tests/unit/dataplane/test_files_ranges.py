@@ -105,7 +105,7 @@ def test_head_says_what_get_says(client, block, extension, way):
 def test_head_makes_no_large_file(client, monkeypatch):
     monkeypatch.setattr(formats, "_BLOCK", 4)
     monkeypatch.setattr(formats, "fits", lambda _table: False)
-    for made in ("write_csv", "write_list", "write_parquet"):
+    for made in ("_csv_table", "write_list", "write_parquet"):
         monkeypatch.setattr(formats, made, lambda *_args, **_more: pytest.fail("made for nobody"))
     for extension in ("csv", "xlsx", "parquet"):
         assert client.simulate_head(f"/data/POP_COUNTY.{extension}?SEX=T").status_code == 200
@@ -137,8 +137,8 @@ def test_the_number_of_rows_is_that_of_the_cells_that_exist(shelf, clock, tmp_pa
 def test_a_file_is_made_once_for_all_its_parts(client, monkeypatch):
     monkeypatch.setattr(formats, "_BLOCK", 4)
     made = []
-    write = formats.write_csv
-    monkeypatch.setattr(formats, "write_csv", lambda *args, **more: made.append(1) or write(*args, **more))
+    write = formats.CsvTable.lines
+    monkeypatch.setattr(formats.CsvTable, "lines", lambda *args: made.append(1) or write(*args))
     for first in range(0, 200, 20):
         client.simulate_get("/data/POP_COUNTY.csv", headers={"Range": f"bytes={first}-{first + 19}"})
     assert len(made) == 6  # blocks of three cells, once
@@ -193,6 +193,30 @@ def test_json_in_pieces_is_one_document(shelf, clock, tmp_path, monkeypatch):
         whole = client.simulate_get(f"/data/POP_COUNTY.json{way}").content
         monkeypatch.setattr(formats, "_BLOCK", 2)
         assert client.simulate_get(f"/data/POP_COUNTY.json{way}").content == whole
+
+
+def test_a_file_tells_its_permanent_address_and_its_other_vintages(client):
+    fixed = "SEX=M%2CF&lang=en&vintage=2"
+    latest = client.simulate_get("/data/POP_COUNTY.csv?SEX=M%2CF&lang=en").headers
+    assert "Memento-Datetime" not in latest
+    assert latest["Link"].split(", ") == [
+        '</data/POP_COUNTY/timemap?of=csv>; rel="timemap"; type="application/link-format"',
+        f'</data/POP_COUNTY.csv?{fixed}>; rel="canonical"',
+        '</data/POP_COUNTY.csv?SEX=M%2CF&lang=en>; rel="original"',
+        f'</data/POP_COUNTY.csv-metadata.json?{fixed}>; rel="describedby"; type="application/csvm+json"',
+    ]
+    old = client.simulate_get("/data/POP_COUNTY.px?asOf=2026-03-21T08:30:00Z&SEX=T").headers
+    assert old["Memento-Datetime"] == "Sat, 21 Mar 2026 08:30:00 GMT"
+    assert '</data/POP_COUNTY.px?SEX=T&vintage=1>; rel="canonical"' in old["Link"]
+    assert '</data/POP_COUNTY.px?SEX=T>; rel="original"' in old["Link"]
+    same = client.simulate_get("/data/POP_COUNTY.json?vintage=1").content
+    assert client.simulate_get("/data/POP_COUNTY.json?asOf=2026-03-21T08:30:00Z").content == same
+
+
+@pytest.mark.parametrize("query", ["COUNTY=1501&COUNTY=" + "1502," * 500, "lang=en>;rel=x", "lang=en\r\nX-A:b"])
+def test_a_header_repeats_no_long_or_strange_query(client, query):
+    answer = client.simulate_get("/data/POP_COUNTY.csv", query_string=query)
+    assert "X-A" not in answer.headers and "canonical" not in answer.headers.get("Link", "")
 
 
 def test_a_part_that_would_be_gathered_is_bounded(client, monkeypatch):

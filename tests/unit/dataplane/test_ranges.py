@@ -28,7 +28,19 @@ def test_a_part_says_where_it_stands():
 
 @pytest.mark.parametrize(
     "header",
-    [None, "", "bytes", "bytes=", "bytes=-", "bytes=9-1", "bytes=a-b", "items=0-1", "bytes=0-1,5-6", "bytes=۱-۲", f"bytes={10**19}-"],
+    [
+        None,
+        "",
+        "bytes",
+        "bytes=",
+        "bytes=-",
+        "bytes=9-1",
+        "bytes=a-b",
+        "items=0-1",
+        "bytes=0-1,5-6",
+        "bytes=۱-۲",
+        f"bytes={10**19}-",
+    ],
 )
 def test_what_is_not_one_range_is_the_whole(header):
     assert not is_range(header)

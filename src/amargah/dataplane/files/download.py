@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import falcon
 
-from amargah.dataplane.asked import Asked, read_query
+from amargah.dataplane.asked import read_query
 from amargah.dataplane.files.addresses import set_links
 from amargah.dataplane.files.spool import OnDisk, Spool
 from amargah.dataplane.files.tags import known_file
@@ -42,7 +42,8 @@ class DataFile:
         indices = resolve(stored.structure, asked.selection)
         wanted = Wanted(dataset, vintage, stored, indices, asked.language)
         self._send(request, response, format.write(wanted))
-        _describe(response, format, wanted, asked)
+        _describe(response, format, wanted)
+        set_links(request, response, vintage, asked)
 
     on_head = on_get
 
@@ -106,7 +107,7 @@ def _send_whole(response: falcon.Response, written: bytes | Iterator[bytes]) -> 
         response.content_length = written.size
 
 
-def _describe(response: falcon.Response, format: Format, wanted: Wanted, asked: Asked) -> None:
+def _describe(response: falcon.Response, format: Format, wanted: Wanted) -> None:
     """Headers of an answer that was made; an error bears none of them."""
     response.content_type = format.media_type
     response.set_header("Accept-Ranges", "bytes")
@@ -114,4 +115,3 @@ def _describe(response: falcon.Response, format: Format, wanted: Wanted, asked: 
         response.downloadable_as = f"{wanted.dataset.id}.{format.extension}"
     if format.counted:
         response.set_header(ROWS, str(wanted.rows))
-    set_links(response, wanted, asked, format.extension)
