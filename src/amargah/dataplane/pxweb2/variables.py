@@ -44,18 +44,20 @@ class Variables:
         self.added = len(self.structure.dimensions) - len(structure.dimensions)
         self.all = tuple(Variable(dimension) for dimension in self.structure.dimensions)
         self._axes = {dimension.id: axis for axis, dimension in enumerate(self.structure.dimensions)}
-        self._folded = _unambiguous([dimension.id for dimension in self.structure.dimensions])
+        self._folded = self._aliases() | _unambiguous([each.id for each in self.structure.dimensions])
+
+    def _aliases(self) -> dict[str, int]:
+        known = {TIME: self.structure.time, CONTENTS.casefold(): self.structure.with_role(Role.METRIC)}
+        return {name: self._axes[each.id] for name, each in known.items() if each is not None}
 
     def axis(self, name: str) -> int:
-        """Place of the variable of that name, in any case where that is unambiguous; `time` is the one of time.
+        """Place of the variable of that name, in any case if that is unambiguous. Invalid tells which there are.
 
-        Invalid tells which there are.
+        `time` and `ContentsCode` name the variables of time and of contents, whatever those are called.
         """
         found = self._axes.get(name)
         if found is None:
             found = self._folded.get(name.casefold())
-        if found is None and name.casefold() == TIME:
-            return self._axes[self.structure.time.id]
         if found is None:
             known = ", ".join(self._axes)
             raise Invalid(
