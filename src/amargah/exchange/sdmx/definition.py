@@ -14,7 +14,7 @@ from amargah.exchange.sdmx.identity import (
 from amargah.exchange.sdmx.times import both_calendars, from_time, to_time
 from amargah.statcore.labels import Label
 from amargah.statcore.metadata import Metadata
-from amargah.statcore.periods import parse_period
+from amargah.statcore.periods import Period, parse_period
 from amargah.statcore.signs import MEANINGS
 from amargah.statcore.structures import Code, Codelist, Dimension, Role, Structure
 
@@ -64,11 +64,16 @@ class Definition:
     def codes(self) -> tuple[tuple[str, ...], ...]:
         """What stands in a message for each code of each dimension: SDMX ids, and times in the time dimension."""
         return tuple(
-            tuple(to_time(parse_period(code.id)) for code in d.codelist)
+            tuple(map(to_time, self.times))
             if d.role is Role.TIME
             else tuple(to_id(code.id) for code in d.codelist)
             for d in self.structure.dimensions
         )
+
+    @cached_property
+    def times(self) -> tuple[Period, ...]:
+        """The periods of the time dimension, in the order of its codes."""
+        return tuple(parse_period(code.id) for code in self.structure.time.codelist)
 
     @cached_property
     def places(self) -> tuple[Mapping[str, int], ...]:
@@ -104,7 +109,7 @@ class Definition:
         return Codelist(
             periods_id(self.dataset),
             Label("دوره‌ها در دو تقویم", "Periods in both calendars"),
-            tuple(Code(code.id, both_calendars(parse_period(code.id))) for code in self.structure.time.codelist),
+            tuple(Code(period.id, both_calendars(period)) for period in self.times),
         )
 
     @cached_property

@@ -4,6 +4,7 @@ from amargah.exchange.sdmx.data.columns import Keys, Labels, Style
 from amargah.exchange.sdmx.data.csv import write_csv_1, write_csv_2
 from amargah.exchange.sdmx.data.generic import GENERIC, GENERIC_TIME_SERIES, write_generic
 from amargah.exchange.sdmx.data.json import write_json_1, write_json_2
+from amargah.exchange.sdmx.data.levels import attribute_axis, attribute_values, key_axes, levels
 from amargah.exchange.sdmx.data.message import ALL_DIMENSIONS, Action, DataSet, Message, Packing, Part
 from amargah.exchange.sdmx.data.specific import SPECIFIC, SPECIFIC_3, SPECIFIC_TIME_SERIES, write_specific
 
@@ -22,6 +23,10 @@ __all__ = [
     "Packing",
     "Part",
     "Style",
+    "attribute_axis",
+    "attribute_values",
+    "key_axes",
+    "levels",
     "write_csv_1",
     "write_csv_2",
     "write_generic",

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from amargah.exchange.inert import inert
-from amargah.exchange.sdmx.data.levels import Told, labels_of
+from amargah.exchange.sdmx.data.levels import Told, attribute_labels
 from amargah.exchange.sdmx.data.message import Message
 from amargah.exchange.sdmx.data.wording import Texts
 from amargah.exchange.sdmx.definition import STATUS, Definition
 from amargah.exchange.sdmx.identity import PRIMARY_MEASURE, TIME_DIMENSION
 from amargah.statcore.labels import Label
-from amargah.statcore.periods import Calendar, Period, parse_period
+from amargah.statcore.periods import Calendar, Period
 from amargah.statcore.signs import MEANINGS
 
 VALUE_LABEL = Label("مقدار مشاهده", "Observation value")
@@ -100,7 +100,7 @@ def code_texts(definition: Definition, axis: int, style: Style, language: str) -
     codelist = definition.structure.dimensions[axis].codelist
     codes = definition.codes[axis]
     if style.normalized and definition.ids[axis] == TIME_DIMENSION:
-        codes = _normalized([parse_period(code.id) for code in codelist], codes)
+        codes = _normalized(definition.times, codes)
     return [style.value(id, code.label.text(language)).encode() for id, code in zip(codes, codelist, strict=True)]
 
 
@@ -108,7 +108,7 @@ def told_texts(definition: Definition, told: Told, style: Style, language: str) 
     """Each value of an attribute in its column."""
     if told.attribute.codelist is None:
         return [style.value(inert(value)).encode() for value in told.values]
-    labels = (label.text(language) for label in labels_of(definition, told.attribute.id))
+    labels = (label.text(language) for label in attribute_labels(definition, told.attribute.id))
     return [style.value(value, label).encode() for value, label in zip(told.values, labels, strict=True)]
 
 

@@ -20,7 +20,7 @@ from amargah.exchange.sdmx.data.columns import (
     told_texts,
 )
 from amargah.exchange.sdmx.data.envelope import instant
-from amargah.exchange.sdmx.data.levels import Levels, Told, levels
+from amargah.exchange.sdmx.data.levels import Levels, Told, levels_of
 from amargah.exchange.sdmx.data.message import Action, DataSet, Message
 from amargah.exchange.sdmx.data.wording import Segment, Texts, Wording, folded, joined, split, written
 from amargah.exchange.sdmx.definition import STATUS
@@ -67,7 +67,7 @@ def _reference(message: Message, dataset: DataSet, style: Style) -> str:
 def _written(
     message: Message, style: Style, first: str, last: str, around: Callable[[DataSet], tuple[str, str]]
 ) -> Iterator[bytes]:
-    cells = any(levels(message, each).has_observations for each in message.sets)
+    cells = any(levels_of(message, each).has_observations for each in message.sets)
     columns = columns_of(message, cells=cells)
     definitions = [each.definition for each in message.sets]
     instants = ",VALID_FROM,VALID_TO" if columns.instants else ""
@@ -75,7 +75,7 @@ def _written(
     for dataset in message.sets:
         begin, end = around(dataset)
         until = f",{instant(dataset.valid_from) or ''},{instant(dataset.valid_to) or ''}"
-        laid = levels(message, dataset)
+        laid = levels_of(message, dataset)
         lines = _Lines(laid, columns, style, message.language, begin, end + (until if instants else "") + _END)
         yield from written(lines.wording(dataset.places, cells=cells), dataset.parts)
 

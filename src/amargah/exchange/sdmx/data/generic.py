@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from amargah.exchange.sdmx.data.envelope import Envelope
-from amargah.exchange.sdmx.data.levels import Levels, Told, levels
+from amargah.exchange.sdmx.data.levels import Levels, Told, levels_of
 from amargah.exchange.sdmx.data.message import Message
 from amargah.exchange.sdmx.data.wording import NO_TEXTS, KeyWords, Texts, Wording, joined, keyed, split, written
 from amargah.exchange.sdmx.definition import STATUS
@@ -21,7 +21,7 @@ def write_generic(message: Message, envelope: Envelope = GENERIC) -> Iterator[by
     """The message in pieces, a piece a part of the cells."""
     yield envelope.opening(message)
     for dataset in message.sets:
-        laid = levels(message, dataset)
+        laid = levels_of(message, dataset)
         yield envelope.dataset(message, dataset, {})
         if laid.dataset:
             yield b"".join((_OPEN, *(_value(each.attribute.id, each.values[0]) for each in laid.dataset), _CLOSE))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import orjson
 
 from amargah.exchange.sdmx.data.envelope import instant
-from amargah.exchange.sdmx.data.levels import Levels, levels
+from amargah.exchange.sdmx.data.levels import Levels, levels_of
 from amargah.exchange.sdmx.data.listing import Dialect, Json, Listing
 from amargah.exchange.sdmx.data.message import DataSet, Message
 from amargah.exchange.sdmx.data.wording import (
@@ -90,7 +90,7 @@ def _groups(message: Message, dialect: Dialect) -> list[_Group]:
 
 def _group(message: Message, dialect: Dialect, places: list[int]) -> _Group:
     listing = Listing(dialect, message.language)
-    laid = {place: levels(message, message.sets[place]) for place in places}
+    laid = {place: levels_of(message, message.sets[place]) for place in places}
     for each in laid.values():
         listing.note(each)
     return _Group(listing, {place: _worded(listing, message.sets[place], each) for place, each in laid.items()})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from amargah.exchange.sdmx.data.message import Action, DataSet, Message
+from amargah.exchange.sdmx.data.message import Action, DataSet, Message, Packing
 from amargah.exchange.sdmx.definition import COMMENT, PERIOD, STATUS, UNIT, Attribute, Definition
 from amargah.exchange.sdmx.identity import TIME_DIMENSION, to_id
 from amargah.statcore.labels import Label
@@ -63,22 +63,26 @@ class Levels:
         return tuple(each for axis in axes for each in self.by_axis.get(axis, ()))
 
 
-def levels(message: Message, dataset: DataSet) -> Levels:
-    """The levels of `dataset` as `message` packs it. A set of deletions has keys only."""
-    definition, packing = dataset.definition, message.packing
-    deleted = dataset.action is Action.DELETE
+def levels(definition: Definition, packing: Packing, language: str, *, deleted: bool = False) -> Levels:
+    """The levels of a set as it is packed. A set of deletions has keys only."""
     wanted = [] if deleted else packing.wanted(definition)
     axes = key_axes(definition)
     return Levels(
         definition,
         axes,
         None if packing.flat else definition.axes[packing.at_observation],
-        tuple(_of_dataset(definition, wanted, message.language)),
+        tuple(_of_dataset(definition, wanted, language)),
         {axis: found for axis in axes if (found := tuple(_of_codes(definition, wanted, axis)))},
         any(each.id == STATUS for each in wanted),
         packing.values and not deleted,
         deleted,
     )
+
+
+def levels_of(message: Message, dataset: DataSet) -> Levels:
+    """The levels of a set of a message."""
+    deleted = dataset.action is Action.DELETE
+    return levels(dataset.definition, message.packing, message.language, deleted=deleted)
 
 
 def key_axes(definition: Definition) -> tuple[int, ...]:
@@ -87,12 +91,12 @@ def key_axes(definition: Definition) -> tuple[int, ...]:
     return (*(axis for axis in range(len(definition.ids)) if axis != time), time)
 
 
-def axis_of(definition: Definition, attribute: Attribute) -> int | None:
+def attribute_axis(definition: Definition, attribute: Attribute) -> int | None:
     """The dimension that an attribute other than the status depends on; None for those of the whole set."""
     return definition.axes[attribute.attached[0]] if attribute.attached else None
 
 
-def values_of(definition: Definition, id: str) -> Sequence[str]:
+def attribute_values(definition: Definition, id: str) -> Sequence[str]:
     """The values of an attribute by place of the code that it depends on, or the one of the whole set."""
     if id == PERIOD:
         return [to_id(code.id) for code in definition.structure.time.codelist]
@@ -100,8 +104,8 @@ def values_of(definition: Definition, id: str) -> Sequence[str]:
     return [definition.unit_ids[unit] if id == UNIT else str(decimals) for unit, decimals in units]
 
 
-def labels_of(definition: Definition, id: str) -> Sequence[Label]:
-    """Names of the values that are codes, as `values_of`."""
+def attribute_labels(definition: Definition, id: str) -> Sequence[Label]:
+    """Names of the values that are codes, as `attribute_values`."""
     if id == PERIOD:
         return [code.label for code in definition.periods]
     return [unit for unit, _ in definition.unit_of_code.values()]
@@ -111,12 +115,14 @@ def _of_dataset(definition: Definition, wanted: Sequence[Attribute], language: s
     for attribute in wanted:
         if attribute.attached:
             continue
-        values = [definition.notes(language)] if attribute.id == COMMENT else values_of(definition, attribute.id)
+        values = (
+            [definition.notes(language)] if attribute.id == COMMENT else attribute_values(definition, attribute.id)
+        )
         if values[0]:
             yield Told(attribute, tuple(values))
 
 
 def _of_codes(definition: Definition, wanted: Sequence[Attribute], axis: int) -> Iterator[Told]:
     for attribute in wanted:
-        if attribute.id != STATUS and axis_of(definition, attribute) == axis:
-            yield Told(attribute, tuple(values_of(definition, attribute.id)))
+        if attribute.id != STATUS and attribute_axis(definition, attribute) == axis:
+            yield Told(attribute, tuple(attribute_values(definition, attribute.id)))

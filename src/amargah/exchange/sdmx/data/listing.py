@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from amargah.exchange.sdmx.data.levels import Levels, Told, key_axes, labels_of
+from amargah.exchange.sdmx.data.levels import Levels, Told, attribute_labels, key_axes
 from amargah.exchange.sdmx.data.message import DataSet
 from amargah.exchange.sdmx.data.wording import Segment, Texts
 from amargah.exchange.sdmx.definition import COMMENT, STATUS, STATUSES, Attribute, Definition
@@ -138,7 +138,7 @@ class Listing:
     def _values(self, dataset: DataSet, told: Told, places: Iterable[int]) -> Texts:
         id, free = told.attribute.id, told.attribute.codelist is None
         listed = self.components.setdefault(id, Listed())
-        labels = labels_of(dataset.definition, id)
+        labels = attribute_labels(dataset.definition, id)
         texts = [b""] * len(told.values)
         for place in places:
             value = told.values[place]

@@ -7,7 +7,7 @@ together with it.
 from collections.abc import Iterator
 
 from amargah.exchange.sdmx.data.envelope import Envelope
-from amargah.exchange.sdmx.data.levels import Levels, levels
+from amargah.exchange.sdmx.data.levels import Levels, levels_of
 from amargah.exchange.sdmx.data.message import Message
 from amargah.exchange.sdmx.data.wording import NO_TEXTS, Texts, Wording, joined, split, written
 from amargah.exchange.sdmx.definition import STATUS
@@ -25,7 +25,7 @@ def write_specific(message: Message, envelope: Envelope = SPECIFIC) -> Iterator[
     """The message in pieces, a piece a part of the cells."""
     yield envelope.opening(message)
     for dataset in message.sets:
-        laid = levels(message, dataset)
+        laid = levels_of(message, dataset)
         yield envelope.dataset(message, dataset, {each.attribute.id: each.values[0] for each in laid.dataset})
         yield from written(_wording(laid, dataset.places), dataset.parts)
         yield b"</mes:DataSet>"
