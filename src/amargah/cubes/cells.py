@@ -13,6 +13,7 @@ from amargah.statcore.selections import Indices
 
 Arrays = tuple[Values, Signs, OriginNumbers]
 Figures = tuple[Values, Signs]
+_SLAB = 1 << 20  # cells looked at at once
 
 
 class Cells(Protocol):
@@ -28,6 +29,10 @@ class Cells(Protocol):
 
     def whole(self) -> Arrays:
         """Every cell."""
+        ...
+
+    def occupied(self) -> Indices:
+        """The places along each axis at which there is any cell."""
         ...
 
 
@@ -49,6 +54,18 @@ class DenseCells:
 
     def whole(self) -> Arrays:
         return self.values, self.signs, self.origin_numbers
+
+    def occupied(self) -> Indices:
+        found = [np.zeros(length, np.bool_) for length in self.values.shape]
+        rows = max(1, _SLAB // max(1, prod(self.values.shape[1:])))
+        axes = range(self.values.ndim)
+        for start in range(0, len(self.values), rows):
+            slab = slice(start, start + rows)
+            exists = ~np.isnan(self.values[slab]) | (self.signs[slab] != 0)
+            for axis in axes:
+                along = exists.any(axis=tuple(other for other in axes if other != axis))
+                found[axis][slab if axis == 0 else slice(None)] |= along
+        return _marked(found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +92,14 @@ class SparseCells:
     def whole(self) -> Arrays:
         return self._filled(self.shape, self.keys, slice(None))
 
+    def occupied(self) -> Indices:
+        found = [np.zeros(length, np.bool_) for length in self.shape]
+        for start in range(0, len(self.keys), _SLAB):
+            places = np.unravel_index(self.keys[start : start + _SLAB], self.shape)
+            for along, at in zip(found, places, strict=True):
+                along[at] = True
+        return _marked(found)
+
     def _linear(self, indices: Indices) -> npt.NDArray[np.int64]:
         linear = np.zeros((1,) * len(indices), np.int64)
         for axis, places in enumerate(indices):
@@ -93,6 +118,10 @@ class SparseCells:
         signs[cells] = self.signs[places]
         origin_numbers[cells] = self.origin_numbers[places]
         return values.reshape(shape), signs.reshape(shape), origin_numbers.reshape(shape)
+
+
+def _marked(found: list[npt.NDArray[np.bool_]]) -> Indices:
+    return tuple(tuple(np.flatnonzero(along).tolist()) for along in found)
 
 
 def _cut(indices: Indices) -> Callable[[Any], Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,11 @@ class StoredCube:
         value, sign, number = float(values.item()), Sign(signs.item()), numbers.item()
         exists = value == value or sign is not Sign.NORMAL
         return value, sign, self.origins[number] if exists and number < len(self.origins) else None
+
+    @cached_property
+    def occupied(self) -> Indices:
+        """The places along each dimension at which there is any cell."""
+        return self.cells.occupied()
 
     def cube(self) -> Cube:
         """The whole cube; of a dense one the arrays are read-only views of the disk."""
