@@ -4,6 +4,8 @@ import re
 from typing import Final
 
 AGENCY: Final = "SCI"
+TOP_AGENCY: Final = "SDMX"
+"""It maintains the scheme in which agencies without a parent stand."""
 VERSION: Final = "1.0"
 """Of every artefact: what an address names stays the same artefact; its vintages are asked for by time."""
 
@@ -18,7 +20,8 @@ _ESCAPED = re.compile(r"((?:\$[0-9A-F]{2})+)")
 _OTHER = re.compile(r"[^A-Za-z0-9_@-]")
 
 # The package in which the information model keeps each kind of artefact.
-_PACKAGES: Final = {
+PACKAGES: Final = {
+    "Agency": "base",
     "AgencyScheme": "base",
     "Categorisation": "categoryscheme",
     "Category": "categoryscheme",
@@ -73,14 +76,18 @@ def periods_id(dataset: str) -> str:
     return f"CL_PERIOD_{dataset}"
 
 
+def categorisation_id(dataset: str) -> str:
+    return f"CAT_{dataset}"
+
+
 def units_id(dataset: str) -> str:
     return f"CL_UNIT_{dataset}"
 
 
-def urn(kind: str, id: str, *, item: str = "", version: str = VERSION) -> str:
+def urn(kind: str, id: str, *, item: str = "", version: str = VERSION, agency: str = AGENCY) -> str:
     """`urn:sdmx:org.sdmx.infomodel.codelist.Codelist=SCI:CL_SEX(1.0)`; with `item`, of an item in the scheme."""
     tail = f".{item}" if item else ""
-    return f"urn:sdmx:org.sdmx.infomodel.{_PACKAGES[kind]}.{kind}={AGENCY}:{id}({version}){tail}"
+    return f"urn:sdmx:org.sdmx.infomodel.{PACKAGES[kind]}.{kind}={agency}:{id}({version}){tail}"
 
 
 def _unescaped(match: re.Match[str]) -> str:
