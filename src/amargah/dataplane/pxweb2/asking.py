@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import falcon
 import msgspec
@@ -100,25 +101,34 @@ def read_request(request: falcon.Request) -> Query:
     """The query string. Names of parameters may be in any case. Invalid for one that names a variable wrongly."""
     asked = read_query(request)
     parameters: dict[str, tuple[str, ...]] = {}
-    said: dict[str, dict[str, tuple[str, ...]]] = {}
+    said: dict[str, dict[str, tuple[str, ...]]] = {"valuecodes": {}, "codelist": {}, "outputvalues": {}}
     for name, values in asked.selection.items():
-        match = _OF_VARIABLE.fullmatch(name)
-        if match:
-            of_variable = said.setdefault(match[2], {})
-            of_variable[match[1].lower()] = of_variable.get(match[1].lower(), ()) + values
-        elif "[" in name:
-            raise _no_parameter(name)
+        kind, variable = _parameter(name)
+        if variable is None:
+            parameters[kind] = values
         else:
-            parameters[name.casefold()] = values
+            of_kind = said[kind]
+            of_kind[variable] = of_kind[variable] + values if variable in of_kind else values
     return Query(
         asked.language,
         asked.vintage,
         asked.as_of or next(iter(parameters.get("asof", ())), None),
         parameters,
-        tuple(_wish(variable, words) for variable, words in said.items()),
-        Placement(_ids(parameters, "stub"), _ids(parameters, "heading")),
+        _wishes(said["valuecodes"], said["codelist"], said["outputvalues"]),
+        Placement(_ids(parameters, "stub"), _ids(parameters, "heading")) if parameters else Placement(),
         request.get_param(LANGUAGE) is not None,
     )
+
+
+@lru_cache(maxsize=4096)
+def _parameter(name: str) -> tuple[str, str | None]:
+    """What a parameter is, and the variable that it is of, if it is of one. Invalid for other brackets."""
+    match = _OF_VARIABLE.fullmatch(name)
+    if match:
+        return match[1].lower(), match[2]
+    if "[" in name:
+        raise _no_parameter(name)
+    return name.casefold(), None
 
 
 def read_posted(request: falcon.Request) -> Query:
@@ -135,15 +145,27 @@ def split(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(_bare(part) for part in _COMMA.split(",".join(values)) if part.strip())
 
 
-def _wish(variable: str, words: Mapping[str, Sequence[str]]) -> Wish:
-    codelist = next(iter(words.get("codelist", ())), None) or None
-    output = next(iter(words.get("outputvalues", ())), None)
-    codes = words.get("valuecodes", ())
-    return Wish(variable, _codes(codes), codelist, _single(output))
+def _wishes(
+    codes: Mapping[str, Sequence[str]], lists: Mapping[str, Sequence[str]], outputs: Mapping[str, Sequence[str]]
+) -> tuple[Wish, ...]:
+    """By the variables that are named, each as it is spelt."""
+    if not lists and not outputs:
+        return tuple([Wish(variable, _codes(values)) for variable, values in codes.items()])
+    return tuple(
+        Wish(
+            variable,
+            _codes(codes.get(variable, ())),
+            next(iter(lists.get(variable, ())), None) or None,
+            _single(next(iter(outputs.get(variable, ())), None)),
+        )
+        for variable in dict.fromkeys((*codes, *lists, *outputs))
+    )
 
 
 def _codes(values: Sequence[str]) -> tuple[str, ...]:
     """Already cut at every comma; what was cut within brackets is joined again."""
+    if len(values) == 1 and values[0].isalnum():
+        return (values[0],)
     if any("(" in value or "[" in value for value in values):
         return split(values)
     return tuple(filter(None, values))

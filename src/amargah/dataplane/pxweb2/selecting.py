@@ -44,34 +44,32 @@ class Choice:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The cells of `table` that were chosen: one choice a variable, in their order."""
+    """The cells of `table` that were chosen: one choice a variable, in their order. `summed`: some are sums."""
 
     table: Table
     choices: tuple[Choice, ...]
+    summed: bool = False
 
     @property
     def _stored(self) -> tuple[Choice, ...]:
         """The choices along the axes of the stored cube."""
         return self.choices[self.table.variables.added :]
 
-    @cached_property
+    @property
     def indices(self) -> Indices:
         """Places along each axis of the stored cube."""
-        return tuple(choice.places for choice in self._stored)
+        return tuple([choice.places for choice in self._stored])
 
     @property
     def size(self) -> int:
         """Number of cells in the answer, or of those that are summed for it when they are more."""
-        return max(prod(map(len, self.choices)), prod(len(choice.places) for choice in self.choices))
+        read = prod([len(choice.places) for choice in self.choices])
+        return max(read, prod(map(len, self.choices))) if self.summed else read
 
-    @cached_property
+    @property
     def eliminated(self) -> tuple[int, ...]:
         """Axes, those of the table's variables, that are not in the answer."""
         return tuple(axis for axis, choice in enumerate(self.choices) if choice.eliminated)
-
-    @property
-    def summed(self) -> bool:
-        return any(choice.groups for choice in self.choices)
 
     @cached_property
     def contents_and_structure(self) -> Structure:
@@ -143,15 +141,12 @@ def choose(table: Table, wishes: Sequence[Wish]) -> Chosen:
         if axis in said:
             raise _repeated(wish.variable)
         said[axis] = wish
-    variables = table.variables.all
-    missing = [each for axis, each in enumerate(variables) if each.mandatory and not _has_codes(said.get(axis))]
+    variables = table.variables
+    missing = [axis for axis in variables.mandatory if axis not in said or not said[axis].codes]
     if missing:
-        raise _missing([each.dimension.id for each in missing])
-    return Chosen(table, tuple(_choice(table, each, said.get(axis)) for axis, each in enumerate(variables)))
-
-
-def _has_codes(wish: Wish | None) -> bool:
-    return wish is not None and bool(wish.codes)
+        raise _missing([variables.all[axis].dimension.id for axis in missing])
+    choices = [_choice(table, variable, said.get(axis)) for axis, variable in enumerate(variables.all)]
+    return Chosen(table, tuple(choices), any(choice.groups for choice in choices))
 
 
 def _choice(table: Table, variable: Variable, wish: Wish | None) -> Choice:

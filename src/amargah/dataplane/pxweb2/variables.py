@@ -37,12 +37,16 @@ class Variable:
 
 
 class Variables:
-    """Those of one structure, in its order, behind the contents variable when one was `added`."""
+    """Those of one structure, in its order, behind the contents variable when one was `added`.
+
+    `mandatory` has the places of those that every query must choose of.
+    """
 
     def __init__(self, structure: Structure) -> None:
         self.structure = with_contents(structure)
         self.added = len(self.structure.dimensions) - len(structure.dimensions)
         self.all = tuple(Variable(dimension) for dimension in self.structure.dimensions)
+        self.mandatory = tuple(axis for axis, each in enumerate(self.all) if each.mandatory)
         self._axes = {dimension.id: axis for axis, dimension in enumerate(self.structure.dimensions)}
         self._folded = self._aliases() | _unambiguous([each.id for each in self.structure.dimensions])
 
