@@ -45,6 +45,11 @@ def instant_asked(shelf: Shelf, text: str) -> datetime:
     return min(ends, now)
 
 
+def beginning_asked(text: str) -> datetime:
+    """The first moment of what `instant_asked` reads, be it past or to come. Invalid for anything else."""
+    return _span(text.strip())[0]
+
+
 def _span(text: str) -> tuple[datetime, datetime]:
     """The first and the last moment of what `text` names; an instant is both."""
     if "T" in text:

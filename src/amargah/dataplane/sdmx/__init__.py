@@ -3,12 +3,31 @@
 from typing import Any
 
 from amargah.dataplane.framing import Plane, framed
+from amargah.dataplane.sdmx.availability import Serving, add_availability_21, add_availability_30
+from amargah.dataplane.sdmx.data_21 import add_data_21
+from amargah.dataplane.sdmx.data_30 import add_data_30
+from amargah.dataplane.sdmx.data_definitions import Definitions
 from amargah.dataplane.sdmx.errors import JSON, XML_21, XML_30, teller
+from amargah.dataplane.sdmx.holdings import HoldingsAt
+from amargah.dataplane.sdmx.structures import SDMX_21, SDMX_30, Served, add_structures, not_implemented
 
 
 def create_21(plane: Plane) -> Any:
-    return framed(plane, teller(XML_21, default=XML_21))
+    app = framed(plane, teller(XML_21, default=XML_21))
+    holdings, definitions = HoldingsAt(plane.shelf), Definitions()
+    served = Served(plane.shelf, holdings, SDMX_21)
+    add_structures(app, served, "/sdmx/2.1", "/sdmx/2.1")
+    add_data_21(app, plane, definitions)
+    add_availability_21(app, Serving(plane, definitions, holdings))
+    return app
 
 
 def create_30(plane: Plane) -> Any:
-    return framed(plane, teller(XML_30, default=JSON))
+    app = framed(plane, teller(XML_30, default=JSON))
+    holdings, definitions = HoldingsAt(plane.shelf), Definitions()
+    served = Served(plane.shelf, holdings, SDMX_30)
+    add_structures(app, served, "/sdmx/3.0", "/sdmx/3.0/structure")
+    add_data_30(app, plane, definitions)
+    add_availability_30(app, Serving(plane, definitions, holdings))
+    app.add_sink(not_implemented, r"/sdmx/3\.0/(metadata|registration)(/|$)")
+    return app

@@ -1,0 +1,135 @@
+"""Which codes and periods have data, for all or some of a dataset: the answer is a constraint with its content.
+
+`/sdmx/2.1/availableconstraint/{flow}/{key}/{provider}/{component}` in REST 1.5, and
+`/sdmx/3.0/availability/{context}/{agency}/{id}/{version}/{key}/{component}` in REST 2.x.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import falcon
+
+from amargah.dataplane.framing import Plane
+from amargah.dataplane.headers import known_already
+from amargah.dataplane.sdmx.availability_codes import available
+from amargah.dataplane.sdmx.availability_references import reference_kinds, with_references
+from amargah.dataplane.sdmx.data_21 import OF_CELLS, boxes, check_provider, flow_asked
+from amargah.dataplane.sdmx.data_30 import PLACES, Extent, asking_each
+from amargah.dataplane.sdmx.data_answers import nothing_found
+from amargah.dataplane.sdmx.data_definitions import Definitions
+from amargah.dataplane.sdmx.data_query import Given, given, one_of, read_question
+from amargah.dataplane.sdmx.history import Asking
+from amargah.dataplane.sdmx.holdings import HoldingsAt
+from amargah.dataplane.sdmx.negotiation import negotiate
+from amargah.dataplane.sdmx.structure_answers import STRUCTURES_21, STRUCTURES_30, message_id, send_structures
+from amargah.exchange.sdmx.structures import StructureMessage
+from amargah.shelf import Edition
+
+_MODES = ("exact", "available")
+_PARAMETERS_21: Final = (*OF_CELLS, "mode", "references")
+_PARAMETERS_30: Final = ("c", "updatedAfter", "asOf", "mode", "references")
+_ALL = ("all", "*")
+
+
+@dataclass(frozen=True)
+class Serving:
+    """Where answers come from."""
+
+    plane: Plane
+    definitions: Definitions
+    holdings: HoldingsAt
+
+
+@dataclass(frozen=True)
+class Availability21:
+    serving: Serving
+
+    def on_get(
+        self,
+        request: falcon.Request,
+        response: falcon.Response,
+        flow: str,
+        key: str = "all",
+        provider: str = "all",
+        component: str = "all",
+    ) -> None:
+        plane = self.serving.plane
+        edition, chosen = plane.shelf.edition(), negotiate(request, STRUCTURES_21)
+        asked = given(request, _PARAMETERS_21)
+        question = read_question(asked, plane.shelf)
+        dataset = flow_asked(edition, flow)
+        check_provider(provider)
+        asking = Asking(plane.shelf, self.serving.definitions, dataset, question, boxes(key))
+        message = _message(self.serving, request, edition, [asking], asked, component.split("+"), chosen.language)
+        if not known_already(request, response, edition, chosen.negotiated):
+            send_structures(response, chosen, message)
+
+    on_head = on_get
+
+
+@dataclass(frozen=True)
+class Availability30:
+    serving: Serving
+
+    def on_get(
+        self,
+        request: falcon.Request,
+        response: falcon.Response,
+        context: str = "*",
+        agency: str = "*",
+        ids: str = "*",
+        versions: str = "*",
+        key: str = "*",
+        component: str = "*",
+    ) -> None:
+        plane = self.serving.plane
+        edition, chosen = plane.shelf.edition(), negotiate(request, STRUCTURES_30)
+        asked = given(request, _PARAMETERS_30)
+        question = read_question(asked, plane.shelf)
+        datasets = Extent(context, agency, ids, versions).datasets(edition)
+        askings = list(asking_each(plane, self.serving.definitions, datasets, question, key))
+        message = _message(self.serving, request, edition, askings, asked, component.split(","), chosen.language)
+        if not known_already(request, response, edition, chosen.negotiated):
+            send_structures(response, chosen, message)
+
+    on_head = on_get
+
+
+def add_availability_21(app: Any, serving: Serving) -> None:
+    resource = Availability21(serving)
+    for address in (
+        "/{flow}",
+        "/{flow}/{key}",
+        "/{flow}/{key}/{provider}",
+        "/{flow}/{key}/{provider}/{component}",
+    ):
+        app.add_route(f"/sdmx/2.1/availableconstraint{address}", resource)
+
+
+def add_availability_30(app: Any, serving: Serving) -> None:
+    resource = Availability30(serving)
+    app.add_route("/sdmx/3.0/availability", resource)
+    for place in (*PLACES, f"{PLACES[-1]}/{{component}}"):
+        app.add_route(f"/sdmx/3.0/availability/{{context}}{place}", resource)
+
+
+def _message(
+    serving: Serving,
+    request: falcon.Request,
+    edition: Edition,
+    askings: Sequence[Asking],
+    asked: Given,
+    components: Sequence[str],
+    language: str,
+) -> StructureMessage:
+    """NotFound when there are no data; Invalid for components that a dataset does not have."""
+    kinds = reference_kinds(asked.get("references") or "none")
+    exact = one_of(asked, "mode", _MODES) == "exact"
+    wanted = None if any(each in _ALL for each in components) else frozenset(components)
+    found = [each for asking in askings if (each := available(asking, wanted, exact=exact))]
+    if not found:
+        raise nothing_found(askings)
+    artefacts = with_references(serving.holdings(edition, asked.get("asOf")), found, kinds)
+    prepared = max(asking.newest.visible_from for asking in askings)
+    return StructureMessage(message_id(request, edition), prepared, artefacts, language)
