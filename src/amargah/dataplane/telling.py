@@ -59,7 +59,8 @@ def told_structure(stored: StoredCube, language: str) -> dict[str, Any]:
 
 
 def told_number(value: float, sign: int, language: str) -> dict[str, Any]:
-    """`value` is null where no number stands; `status` is null for a normal figure."""
+    """`value` is null where no number stands, or a sign in its place; `status` is null for a normal figure."""
     meaning = meaning_of(sign)
+    shown = value == value and not meaning.replaces
     status = {"code": meaning.status, "symbol": meaning.symbol, "label": meaning.label.text(language)}
-    return {"value": value if value == value else None, "status": status if sign else None}
+    return {"value": value if shown else None, "status": status if sign else None}

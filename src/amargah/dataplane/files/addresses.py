@@ -1,6 +1,7 @@
 """Addresses of datasets, and the headers that lead from one to the others (RFC 7089 for the vintages)."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import urlencode
@@ -38,25 +39,40 @@ def memento_datetime(instant: datetime) -> str:
     return format_datetime(instant.astimezone(UTC).replace(microsecond=0), usegmt=True)
 
 
+def without_state(query: str) -> str:
+    """The query of an address, answered by the latest vintage."""
+    return _STATE.sub("", query).lstrip("&")
+
+
 def fixed_query(query: str, vintage: Vintage) -> str:
-    """The query of an address, answered by `vintage` for ever."""
-    return "&".join(filter(None, (_STATE.sub("", query).lstrip("&"), f"{VINTAGE}={vintage.number}")))
+    """A query `without_state`, answered by `vintage` for ever."""
+    return f"{query}&{VINTAGE}={vintage.number}" if query else f"{VINTAGE}={vintage.number}"
 
 
-def set_links(request: falcon.Request, response: falcon.Response, vintage: Vintage, asked: Asked) -> None:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an answer is made of: a vintage, as a file of an extension or (without one) as its description."""
+
+    dataset: str
+    extension: str
+    vintage: Vintage
+    asked: Asked
+
+
+def set_links(request: falcon.Request, response: falcon.Response, shown: Shown) -> None:
     """Where this very answer stands for ever, where the latest and other vintages are, what describes it."""
-    path, query = request.path, request.query_string
-    dataset, _, extension = path.removeprefix("/data/").partition(".")
-    links = [f'<{timemap(dataset, extension)}>; rel="timemap"; type="{LINK_FORMAT}"']
+    path, query, asked = request.path, request.query_string, shown.asked
+    links = [f'<{timemap(shown.dataset, shown.extension)}>; rel="timemap"; type="{LINK_FORMAT}"']
+    of_the_past = asked.vintage is not None or asked.as_of is not None
     if _PLAIN.fullmatch(query):
-        fixed = fixed_query(query, vintage)
-        latest = _with(path, _STATE.sub("", query).lstrip("&"))
-        links += [f'<{path}?{fixed}>; rel="canonical"', f'<{latest}>; rel="original"']
-        if extension == "csv":
+        latest = without_state(query) if of_the_past else query
+        fixed = fixed_query(latest, shown.vintage)
+        links += [f'<{path}?{fixed}>; rel="canonical"', f'<{_with(path, latest)}>; rel="original"']
+        if shown.extension == "csv":
             links.append(f'<{path}-metadata.json?{fixed}>; rel="describedby"; type="{CSVW}"')
     response.set_header("Link", ", ".join(links))
-    if asked.vintage is not None or asked.as_of is not None:
-        response.set_header("Memento-Datetime", memento_datetime(vintage.visible_from))
+    if of_the_past:
+        response.set_header("Memento-Datetime", memento_datetime(shown.vintage.visible_from))
 
 
 def _with(path: str, query: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import falcon
 
 from amargah.dataplane.asked import read_query
-from amargah.dataplane.files.addresses import set_links
+from amargah.dataplane.files.addresses import Shown, set_links
 from amargah.dataplane.files.spool import OnDisk, Spool
 from amargah.dataplane.files.tags import known_file
 from amargah.dataplane.formats import FORMATS, Format, Wanted
@@ -43,7 +43,7 @@ class DataFile:
         wanted = Wanted(dataset, vintage, stored, indices, asked.language)
         self._send(request, response, format.write(wanted))
         _describe(response, format, wanted)
-        set_links(request, response, vintage, asked)
+        set_links(request, response, Shown(dataset.id, extension, vintage, asked))
 
     on_head = on_get
 

@@ -13,7 +13,7 @@ def known_file(request: falcon.Request, response: falcon.Response, dataset: Data
     Unlike the tags of other answers it does not follow from the edition: a download that was interrupted goes on
     after the release of another dataset.
     """
-    named = (dataset.id, str(vintage.number), vintage.visible_from.isoformat(), vintage.version)
+    named = (dataset.id, str(vintage.number), str(vintage.visible_from.timestamp()), vintage.version)
     told = "\n".join((*named, request.path, request.query_string))
     tag = hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]
     response.set_header("ETag", f'"{tag}"')

@@ -1,0 +1,54 @@
+"""`/data/{dataset}.csv-metadata.json`: what the columns of the CSV of the same query are."""
+
+from urllib.parse import quote, urlencode
+
+import falcon
+import orjson
+
+from amargah.dataplane.asked import LANGUAGE, VINTAGE, read_query
+from amargah.dataplane.files.addresses import CSVW, fixed_query, without_state
+from amargah.dataplane.files.tags import known_file
+from amargah.dataplane.formats import Wanted
+from amargah.dataplane.framing import Plane
+from amargah.dataplane.vintages import vintage_asked
+from amargah.exchange.csvw import CsvFile, column_name, write_csvw
+from amargah.statcore.selections import resolve
+
+
+class CsvMetadata:
+    """Takes the query of the CSV; the document always names the CSV of its vintage."""
+
+    def __init__(self, plane: Plane) -> None:
+        self._shelf = plane.shelf
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, name: str) -> None:
+        edition, asked = self._shelf.edition(), read_query(request)
+        dataset = edition.dataset(name)
+        vintage = vintage_asked(self._shelf, dataset, number=asked.vintage, as_of=asked.as_of)
+        if known_file(request, response, dataset, vintage):
+            return
+        stored = self._shelf.open(vintage)
+        wanted = Wanted(dataset, vintage, stored, resolve(stored.structure, asked.selection), asked.language)
+        query = fixed_query(without_state(request.query_string), vintage)
+        response.data = orjson.dumps(write_csvw(stored.structure, vintage.metadata, _file(wanted, query)))
+        response.content_type = CSVW
+
+    on_head = on_get
+
+
+def _file(wanted: Wanted, query: str) -> CsvFile:
+    dataset, vintage, structure = wanted.dataset.id, wanted.vintage, wanted.stored.structure
+    return CsvFile(
+        url=f"{quote(dataset)}.csv?{query}",
+        language=wanted.language,
+        rows=wanted.rows,
+        issued=vintage.visible_from,
+        about=f"{quote(dataset)}/cell?"
+        + "&".join(
+            [
+                *(f"{quote(each.id)}={{{column_name(each.id)}}}" for each in structure.dimensions),
+                urlencode({VINTAGE: vintage.number, LANGUAGE: wanted.language}),
+            ]
+        ),
+        publisher=vintage.organisation,
+    )
