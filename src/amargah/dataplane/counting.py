@@ -31,28 +31,25 @@ class CallCounter:
         with self._threads:
             self._lock(fcntl.LOCK_EX)
             try:
-                return self._counted(caller, number)
+                place, owner, seen, calls = self._slot_of(caller)
+                calls = calls + 1 if owner == caller and seen == number else 1
+                _SLOT.pack_into(self._table, place, caller, number, calls)
+                return calls
             finally:
                 self._lock(fcntl.LOCK_UN)
 
-    def _counted(self, caller: bytes, number: int) -> int:
-        place, slot = self._slot_of(caller)
-        calls = slot[2] + 1 if slot[0] == caller and slot[1] == number else 1
-        _SLOT.pack_into(self._table, place, caller, number, calls)
-        return calls
-
-    def _slot_of(self, caller: bytes) -> tuple[int, tuple[bytes, int, int]]:
+    def _slot_of(self, caller: bytes) -> tuple[int, bytes, int, int]:
         """The caller's own slot, or else the one of the oldest window among its places."""
-        first = int.from_bytes(caller, "little")
-        places = [(first + probe) % _SLOTS * _SLOT.size for probe in range(_PROBES)]
-        oldest = places[0], _SLOT.unpack_from(self._table, places[0])
-        for place in places:
-            slot = _SLOT.unpack_from(self._table, place)
-            if slot[0] == caller:
-                return place, slot
-            if slot[1] < oldest[1][1]:
-                oldest = place, slot
-        return oldest
+        first = int.from_bytes(caller, "little") % _SLOTS
+        oldest: tuple[int, bytes, int, int] | None = None
+        for probe in range(first, first + _PROBES):
+            place = probe % _SLOTS * _SLOT.size
+            slot = (place, *_SLOT.unpack_from(self._table, place))
+            if slot[1] == caller:
+                return slot
+            if oldest is None or slot[2] < oldest[2]:
+                oldest = slot
+        return oldest or slot
 
     def _lock(self, how: int) -> None:
         if self._descriptor >= 0:
