@@ -1,15 +1,13 @@
 """Releases as the public may know them: by date, without a trace of those that are staged or were withdrawn."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from amargah.exchange.documents import encode
 from amargah.persian.calendar import MONTHS, TEHRAN, SolarDate, solar_date
 from amargah.persian.digits import to_persian_digits
-from amargah.shelf import Edition, Manifest
+from amargah.shelf import Edition, Manifest, release_name
 from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import Label
 
@@ -58,20 +56,9 @@ def months(edition: Edition) -> Iterator[Month]:
         yield Month(Label(f"{fa} {to_persian_digits(str(year))}", f"{en} {year}"), tuple(found))
 
 
-def slug(manifest: Manifest) -> str:
-    """A name of its own: the Solar day and a mark of what was released.
-
-    Neither the manifest's id nor its sequence goes into the mark. They count up, so whoever could guess them from
-    it would see the gaps that staged releases leave.
-    """
-    told = (manifest.title, manifest.summary, manifest.visible_from, manifest.versions)
-    day = _day(manifest.visible_from)
-    return f"{day.year:04}-{day.month:02}-{day.day:02}-{hashlib.sha256(encode(told)).hexdigest()[:8]}"
-
-
 def _public(manifest: Manifest) -> PublicRelease:
     titles = tuple((version.dataset, version.metadata.title) for version in manifest.versions)
-    return PublicRelease(slug(manifest), manifest.title, manifest.summary, manifest.visible_from, titles)
+    return PublicRelease(release_name(manifest), manifest.title, manifest.summary, manifest.visible_from, titles)
 
 
 def _day(instant: datetime) -> SolarDate:
