@@ -61,7 +61,7 @@ class KeptAnswers:
             return start_response(status, headers, *more)
 
         body = self._application(environ, start)
-        if isinstance(body, list) and begun and begun[-1][0].startswith("200"):
+        if isinstance(body, list) and begun and _lasts(*begun[-1]):
             self._keep(key, _Answer(*begun[-1], body, sum(map(len, body))))
         return body
 
@@ -75,3 +75,8 @@ class KeptAnswers:
             while self._held > self._most:
                 _, oldest = self._kept.popitem(last=False)
                 self._held -= oldest.size
+
+
+def _lasts(status: str, headers: list[tuple[str, str]]) -> bool:
+    """Whether an answer depends on nothing but the edition and what is asked: then it has a tag."""
+    return status.startswith("200") and any(name.lower() == "etag" for name, _ in headers)

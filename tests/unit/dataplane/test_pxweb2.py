@@ -97,6 +97,8 @@ def test_tables_are_found_by_words_and_by_age(client, shelf, clock, tmp_path):
     recent = client.simulate_get(f"{ROOT}/tables?pastDays=5").json["tables"]
     assert [row["id"] for row in recent] == ["POP_COUNTY"]
     assert client.simulate_get(f"{ROOT}/tables?pastDays=11").json["page"]["totalElements"] == 3
+    clock.advance(timedelta(days=6))
+    assert client.simulate_get(f"{ROOT}/tables?pastDays=5").json["tables"] == []
 
 
 def test_navigation_shows_subjects_that_have_tables(client):
@@ -377,12 +379,15 @@ def test_csv_is_laid_out_as_asked_for(client):
     ]
 
 
-def test_large_csv_is_streamed_in_order(client, monkeypatch):
-    address = f"{DATA}&{ALL}&outputFormat=csv&stub=TIME,AREA"
+@pytest.mark.parametrize(("left_out", "rows"), [("", 16), ("AREA", 4)])
+def test_large_csv_is_streamed_in_order(client, monkeypatch, left_out, rows):
+    query = ALL.replace(f"valueCodes[{left_out}]=*", "") if left_out else ALL
+    stub = "TIME" if left_out else "TIME,AREA"
+    address = f"{DATA}&{query}&outputFormat=csv&stub={stub}"
     whole = client.simulate_get(address).content
     monkeypatch.setattr(formats, "_BLOCK", 20)
     assert client.simulate_get(address).content == whole
-    assert whole.count(b"\r\n") == 16
+    assert whole.count(b"\r\n") == rows
 
 
 def test_html_names_its_language_and_spans_its_heads(client):
