@@ -6,7 +6,7 @@
 
 from dataclasses import dataclass
 
-from amargah.exchange.px.keywords import BY_NAME, Keys, Kind
+from amargah.exchange.px.keywords import BY_NAME, Keys, Kind, Trait
 
 PAGE = "docs/reference/px-keywords.md"
 
@@ -41,7 +41,7 @@ DATA=
 1 2 3.5 4
 5 6 7.5 8;
 """
-LEGEND = "\\* الزامی · mandatory; [ ] یک بار در هر زبان · once a language; … تکرارپذیر · may be repeated"
+LEGEND = "\\* الزامی · mandatory; [ ] یک بار در هر زبان · once a language; … تکرارپذیر · may be repeated; ¶ چند سطر · over several lines"
 KEYED = 'DATA=\n"01",1 2 3.5 4;\n'
 
 
@@ -157,8 +157,8 @@ ROWS = (
     Row("PARTITIONED", 1990, True, 'PARTITIONED("region")="county",1,1;', 'PARTITIONED("region")=1,1;',
         "پاره‌های کد؛ کنار گذاشته می‌شود", "Parts of the codes; left aside"),
     Row("ELIMINATION", 1990, True, 'ELIMINATION("region")="North";', 'ELIMINATION("region")="West";',
-        "مقداری که همه را می‌شمارد، یا YES اگر بتوان جمع زد",
-        "The value that counts all, or YES if they may be added up"),
+        "مقداری که همه را می‌شمارد، یا YES برای جمع؛ کنار گذاشته می‌شود",
+        "The value that counts all, or YES for the sum; left aside"),
     Row("PRECISION", 1990, True, 'PRECISION("contents","Rate")=2;', 'PRECISION("contents","Rate")=9;',
         "رقم‌های اعشار یک محتوا", "Decimals of one of the contents"),
     Row("LAST-UPDATED", 1996, True, 'LAST-UPDATED("Births")="20260321 09:00";', 'LAST-UPDATED("Births")="1405";',
@@ -264,10 +264,16 @@ def _table() -> list[str]:
     lines = [head, "|---|---|---|---|---|---|---|---|"]
     for row in ROWS:
         known = BY_NAME[row.name]
-        held = (("*", known.mandatory), ("[ ]", known.per_language), ("…", known.repeated))
+        held = (
+            ("*", known.mandatory),
+            ("[ ]", known.per_language),
+            ("…", known.repeated),
+            ("¶", Trait.LINES in known.traits),
+        )
         marks = " ".join(mark for mark, holds in held if holds)
         example = row.good.splitlines()[-1].replace("|", "\\|") if known.kind is not Kind.CELLS else "DATA=1 2 3;"
         keys = known.keys.value if known.keys is not Keys.NONE else ""
-        cells = (f"`{row.name}`", row.since, marks, known.kind.value, keys, f"`{example}`", row.fa, row.en)
+        kind = f"{known.kind} ≤{known.length}" if known.length else str(known.kind)
+        cells = (f"`{row.name}`", row.since, marks, kind, keys, f"`{example}`", row.fa, row.en)
         lines.append(f"| {' | '.join(map(str, cells))} |")
     return lines

@@ -158,7 +158,7 @@ def test_refused(old, new, where, reason):
 
 
 KEYED = [
-    ('"SSS","Miehet",100 101\n', '"XXX","Miehet",100 101\n', "key 1 of the row"),
+    ('"SSS","Miehet",100 101\n', '"QQQ","Miehet",100 101\n', "key 1 of the row"),
     ('"SSS","Miehet",100 101\n', '"SSS","1",100 101\n', "key 2 of the row"),
     ('"SSS","Miehet",100 101\n', "100 101\n", "key 1 of the row"),
     ('"SSS","Miehet",100 101\n', '"SSS","Miehet",100\n', "too few cells"),

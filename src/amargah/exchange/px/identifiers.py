@@ -19,12 +19,12 @@ def identifiers(texts: Sequence[str], *, named: bool = False) -> tuple[str, ...]
     """
     kept = {text for text in texts if _id(text, named) == text}
     found: dict[str, None] = {}
+    numbers: dict[str, int] = {}
     for text in texts:
         wanted = id = _id(text, named)
-        number = 1
         while id in found or (id != text and id in kept):
-            number += 1
-            id = f"{wanted}_{number}"
+            numbers[wanted] = numbers.get(wanted, 1) + 1
+            id = f"{wanted}_{numbers[wanted]}"
         found[id] = None
     return tuple(found)
 
