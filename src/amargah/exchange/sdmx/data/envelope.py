@@ -15,12 +15,13 @@ from amargah.exchange.sdmx.markup import DECLARATION, element, opened, text
 class Envelope:
     """`schemas` is `v2_1` or `v3_0`; `specific`: the cells are written in the words of their own structure.
 
-    `data` is the prefix of the namespace in which the attributes of a set of data stand, if they are in one.
+    `type` is the type of the sets of data in the schema of that structure.
     """
 
     root: str
     schemas: str
     specific: bool
+    type: str = "DataSetType"
 
     @property
     def latest(self) -> bool:
@@ -44,7 +45,7 @@ class Envelope:
             f"{prefix}validToDate": instant(dataset.valid_to),
         }
         if self.specific:
-            attributes["xsi:type"] = f"ns{place + 1}:DataSetType"
+            attributes["xsi:type"] = f"ns{place + 1}:{self.type}"
         if self.specific and not self.latest:
             attributes["ss:dataScope"] = "DataStructure" if message.of_structures else "Dataflow"
         return ("\n" + opened("mes:DataSet", {**attributes, **more}) + "\n").encode()

@@ -17,7 +17,9 @@ from amargah.statcore.selections import Indices
 from amargah.statcore.signs import MEANINGS
 
 SPECIFIC = Envelope("StructureSpecificData", "v2_1", specific=True)
-SPECIFIC_TIME_SERIES = Envelope("StructureSpecificTimeSeriesData", "v2_1", specific=True)
+SPECIFIC_TIME_SERIES = Envelope(
+    "StructureSpecificTimeSeriesData", "v2_1", specific=True, type="TimeSeriesDataSetType"
+)
 SPECIFIC_3 = Envelope("StructureSpecificData", "v3_0", specific=True)
 
 
