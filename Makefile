@@ -30,7 +30,7 @@ check: $(VENV)/dev.stamp
 	@$(BIN)/python tools/check.py
 
 bench: $(VENV)/dev.stamp $(ASSETS) $(MESSAGES)
-	@tools/install_system_packages nginx
+	@tools/install_system_packages nginx wrk
 	@$(BIN)/python -m bench
 
 format: $(VENV)/dev.stamp

@@ -5,8 +5,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.open_data import open_data
 from bench.pages import pages
 from bench.publishing import publishing
+from bench.px_reading import px_reading
 from bench.report import Figure
 from bench.slices import slices
 
@@ -25,6 +27,9 @@ def _figures(seconds: float, data: Path, page: str) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="amargah-bench-") as folder:
         yield publishing(Path(folder))
         yield from slices(Path(folder), seconds)
+    with tempfile.TemporaryDirectory(prefix="amargah-bench-") as folder:
+        yield from open_data(Path(folder), seconds)
+        yield px_reading(Path(folder))
     if data.exists():
         yield pages(page, data, seconds)
     else:

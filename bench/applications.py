@@ -11,9 +11,9 @@ import duckdb
 import falcon
 import numpy as np
 
+from amargah.cubes import StoredCube
 from amargah.dataplane import FairUse, Limits, create_app
 from amargah.dataplane.app import KEPT
-from amargah.cubes import StoredCube
 from amargah.dataplane.asked import read_query
 from amargah.dataplane.documents import Documents
 from amargah.dataplane.headers import OpenHeaders, known_already

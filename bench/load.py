@@ -52,7 +52,7 @@ class Load:
 
 
 def measure(port: int, paths: Sequence[str], *, seconds: float, warm_up: float = 1) -> Load:
-    """Keep `CONNECTIONS` connections busy. RuntimeError when an answer was no success: it would count as a fast one."""
+    """Keep `CONNECTIONS` connections busy. RuntimeError when an answer was no success: those are fast to make."""
     with tempfile.TemporaryDirectory() as name:
         script = _script(Path(name), paths)
         _run(script, port, warm_up)

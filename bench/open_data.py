@@ -9,12 +9,14 @@ from bench import datasette, duckdb_service
 from bench.applications import FOLDER
 from bench.cuts import SHAPES, Cut, Shape
 from bench.load import Load, body, measure
-from bench.report import Figure, at_least
+from bench.report import Figure, at_least, at_most
 from bench.sample import DATASET, ONE_MILLION, publish, sample_cube
 from bench.servers import granian, nginx
+from bench.whole import whole
 
 ENDINGS = ("json", "csv")
 HALF = 0.5
+MOST_MEMORY = 200  # megabytes
 Address = Callable[[Cut, str], str]
 Loads = Mapping[tuple[str, str], Load]
 
@@ -25,6 +27,7 @@ class _Measured:
 
     ours: Loads
     kept: Loads
+    memory: int
     datasette: Loads
     duckdb: Loads
     ready: Loads
@@ -36,21 +39,23 @@ def open_data(folder: Path, seconds: float) -> list[Figure]:
     publish(cube, folder)
     datasette.fill(cube, folder / "cells.db")
     here = {FOLDER: str(folder)}
-    with granian("bench.applications:data_plane", folder, **here) as port:
-        answers = {f"{shape.title}-{n}": body(port, _address(cut, "json")) for shape, n, cut in _all()}
-        ours = _loads(port, _address, ENDINGS, seconds)
-    with granian("bench.applications:data_plane_with_kept_answers", folder, **here) as port:
-        kept = _loads(port, _address, ENDINGS[:1], seconds)
+    with granian("bench.applications:data_plane", folder, **here) as server:
+        answers = {f"{shape.title}-{n}": body(server.port, _address(cut, "json")) for shape, n, cut in _all()}
+        ours = _loads(server.port, _address, ENDINGS, seconds)
+    with granian("bench.applications:data_plane_with_kept_answers", folder, **here) as server:
+        kept = _loads(server.port, _address, ENDINGS[:1], seconds)
+        memory = server.own_memory()
     with datasette.datasette(folder / "cells.db", folder) as port:
         _compare(answers, port, datasette.address, lambda told: [row[-1] for row in told["rows"]])
         of_datasette = _loads(port, datasette.address, ENDINGS, seconds)
-    with granian("bench.duckdb_service:application", folder, **here) as port:
-        _compare(answers, port, duckdb_service.address, lambda told: told["value"])
-        of_duckdb = _loads(port, duckdb_service.address, ENDINGS, seconds)
+    with granian("bench.duckdb_service:application", folder, **here) as server:
+        _compare(answers, server.port, duckdb_service.address, lambda told: told["value"])
+        of_duckdb = _loads(server.port, duckdb_service.address, ENDINGS, seconds)
     with nginx(answers, folder) as port:
         ready = _loads(port, _ready, ENDINGS[:1], seconds)
-    measured = _Measured(ours, kept, of_datasette, of_duckdb, ready)
-    return [_figure(shape, ending, measured) for shape in SHAPES for ending in ENDINGS]
+    measured = _Measured(ours, kept, memory, of_datasette, of_duckdb, ready)
+    figures = [_figure(shape, ending, measured) for shape in SHAPES for ending in ENDINGS]
+    return [*figures, _memory(measured.memory), whole(folder)]
 
 
 def _all() -> list[tuple[Shape, int, Cut]]:
@@ -102,3 +107,12 @@ def _figure(shape: Shape, ending: str, measured: _Measured) -> Figure:
         verdicts.append(at_least(kept.throughput / ready.throughput, HALF, "nginx, from what is kept"))
     title = f"{ending.upper()} of {shape.cells:,} cells out of {ONE_MILLION.cells:,}: {shape.title}"
     return Figure(title, tuple(lines), tuple(verdicts))
+
+
+def _memory(held: int) -> Figure:
+    megabytes = held / 1e6
+    return Figure(
+        "Memory of the worker after all of JSON, answers kept, without the files that are mapped into it",
+        (f"resident           {megabytes:.0f} MB",),
+        (at_most(megabytes / MOST_MEMORY, 1, f"{MOST_MEMORY} MB"),),
+    )

@@ -14,9 +14,9 @@ def pages(page: str, data: Path, seconds: float) -> Figure:
     """`page` is an address of the portal such as `/fa/`; `data` is a folder that `make demo` has filled."""
     with tempfile.TemporaryDirectory(prefix="amargah-bench-") as name:
         folder = Path(name)
-        with granian(APPLICATION, folder, AMARGAH_DATA=str(data.resolve()), AMARGAH_DEMO="1") as port:
-            text = body(port, page)
-            ours = measure(port, [page], seconds=seconds)
+        with granian(APPLICATION, folder, AMARGAH_DATA=str(data.resolve()), AMARGAH_DEMO="1") as server:
+            text = body(server.port, page)
+            ours = measure(server.port, [page], seconds=seconds)
         with nginx({"page.html": text}, folder) as port:
             theirs = measure(port, ["/page.html"], seconds=seconds)
     return Figure(

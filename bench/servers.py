@@ -1,6 +1,7 @@
 """Servers to measure, started for it on the loopback and stopped by their own process."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -8,10 +9,12 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _START = 60  # seconds
+_RESIDENT = {kind: re.compile(rf"{kind}:\s+(\d+) kB") for kind in ("RssAnon", "RssShmem")}
 _NGINX = """
 {user}
 worker_processes 1;
@@ -34,17 +37,31 @@ http {{
 """
 
 
+@dataclass(frozen=True)
+class Server:
+    """`process` is the parent of the one that answers."""
+
+    port: int
+    process: int
+
+    def own_memory(self) -> int:
+        """Bytes that are resident in the worker and do not come from files mapped into it."""
+        (worker,) = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
+        status = Path(f"/proc/{worker}/status").read_text()
+        return 1024 * sum(int(_RESIDENT[kind].findall(status)[0]) for kind in ("RssAnon", "RssShmem"))
+
+
 @contextmanager
-def granian(application: str, folder: Path, **environment: str) -> Iterator[int]:
-    """The port of one worker with one thread that serves what `application` (module:function) makes."""
+def granian(application: str, folder: Path, **environment: str) -> Iterator["Server"]:
+    """One worker with one thread that serves what `application` (module:function) makes."""
     port = free_port()
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", application),
         *("--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "1"),
         *("--log-level", "warning"),
     ]
-    with running(command, port, folder / "granian.log", environment):
-        yield port
+    with running(command, port, folder / "granian.log", environment) as process:
+        yield Server(port, process)
 
 
 @contextmanager
@@ -71,14 +88,15 @@ def nginx_program() -> str:
 
 
 @contextmanager
-def running(command: list[str], port: int, log: Path, environment: Mapping[str, str]) -> Iterator[None]:
+def running(command: list[str], port: int, log: Path, environment: Mapping[str, str]) -> Iterator[int]:
+    """The process of `command` once it answers at `port`; it is ended with the block."""
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, **environment}, cwd=ROOT
         )
     try:
         _wait(process, port, log)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait(30)

@@ -38,13 +38,13 @@ def _far() -> _Slice:
 def slices(folder: Path, seconds: float) -> list[Figure]:
     """`folder` holds the published sample."""
     cuts = [_near(), _far()]
-    with granian("bench.applications:data_plane", folder, **{FOLDER: str(folder)}) as port:
-        answers = [body(port, cut.paths[0]) for cut in cuts]
-        ours = _measured(port, cuts, seconds)
-    with granian("bench.applications:duckdb_plane", folder, **{FOLDER: str(folder)}) as port:
-        if answers != [body(port, cut.paths[0]) for cut in cuts]:
+    with granian("bench.applications:data_plane", folder, **{FOLDER: str(folder)}) as server:
+        answers = [body(server.port, cut.paths[0]) for cut in cuts]
+        ours = _measured(server.port, cuts, seconds)
+    with granian("bench.applications:duckdb_plane", folder, **{FOLDER: str(folder)}) as server:
+        if answers != [body(server.port, cut.paths[0]) for cut in cuts]:
             raise AssertionError("the two servers answer differently")
-        theirs = _measured(port, cuts, seconds)
+        theirs = _measured(server.port, cuts, seconds)
     return [_figure(*row) for row in zip(cuts, answers, ours, theirs, strict=True)]
 
 
