@@ -62,6 +62,12 @@ def test_its_selection_keeps_expressions(client):
     ]
 
 
+def test_metadata_can_be_that_of_a_saved_query(client):
+    address = f"/api/v2/tables/POP_COUNTY/metadata?savedQuery={saved(client, LATEST)}"
+    assert client.simulate_get(address).json["size"] == [1, 3, 1]
+    assert client.simulate_get(f"{address}x").status_code == 404
+
+
 def test_it_moves_with_new_periods_and_can_be_read_as_of_before(client, shelf, clock, tmp_path):
     id = saved(client, LATEST)
     before = clock().isoformat().replace("+00:00", "Z")

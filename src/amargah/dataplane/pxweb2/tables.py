@@ -17,6 +17,7 @@ from amargah.dataplane.pxweb2.links import link
 from amargah.dataplane.pxweb2.output import read_output
 from amargah.dataplane.pxweb2.placement import Placement
 from amargah.dataplane.pxweb2.px_metadata import px_metadata
+from amargah.dataplane.pxweb2.saved_id import query_of
 from amargah.dataplane.pxweb2.selecting import Wish, choose
 from amargah.dataplane.pxweb2.table import Table
 from amargah.statcore.errors import NotFound
@@ -25,7 +26,8 @@ from amargah.statcore.structures import Structure
 
 
 class TableMetadata:
-    """The table without figures; `defaultSelection=true` narrows it, `codelist[VARIABLE]=` shows another list."""
+    """The table without figures: `defaultSelection=true` and `savedQuery=` narrow it, `codelist[VARIABLE]=` shows
+    another list."""
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
@@ -147,17 +149,20 @@ def told_selection(wishes: tuple[Wish, ...], placement: Placement) -> dict[str, 
 
 
 def _described(found: Found, query: Query) -> Structure:
-    """The structure that metadata tells: all of it, or as the default selection or other lists show it."""
-    whole = found.table.variables.structure
+    """The structure that metadata tells: all, or what a saved query, the default selection or other lists show."""
+    whole, saved = found.table.variables.structure, query.text("savedquery")
+    if saved:
+        wishes = query_of(saved).selection.wishes() or default_selection(found.table)
+        return choose(found.table, wishes).contents_and_structure
     if query.truth("defaultselection"):
         return choose(found.table, default_selection(found.table)).contents_and_structure
     lists = {found.table.variables.axis(wish.variable): wish for wish in query.wishes if wish.codelist}
     if not lists:
         return whole
-    wishes = [
+    wishes = tuple(
         Wish(each.id, ("*",), lists[axis].codelist if axis in lists else None)
         for axis, each in enumerate(whole.dimensions)
-    ]
+    )
     return choose(found.table, wishes).contents_and_structure
 
 
