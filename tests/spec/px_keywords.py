@@ -41,7 +41,10 @@ DATA=
 1 2 3.5 4
 5 6 7.5 8;
 """
-LEGEND = "\\* الزامی · mandatory; [ ] یک بار در هر زبان · once a language; … تکرارپذیر · may be repeated; ¶ چند سطر · over several lines"
+LEGEND = (
+    "\\* الزامی · mandatory; [ ] یک بار در هر زبان · once a language; … تکرارپذیر · may be repeated; "
+    "¶ چند سطر · over several lines"
+)
 KEYED = 'DATA=\n"01",1 2 3.5 4;\n'
 
 
