@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from amargah.dataplane import files, pxweb1, pxweb2, sdmx
+from amargah.dataplane import discovery, files, pxweb1, pxweb2, sdmx
 from amargah.dataplane.fair_use import FairUse
 from amargah.dataplane.framing import Plane
 from amargah.dataplane.kept import KeptAnswers
@@ -18,6 +18,7 @@ PROTOCOLS: Mapping[str, Callable[[Plane], Any]] = {
     "/api/v2": pxweb2.create,
     "/sdmx/2.1": sdmx.create_21,
     "/sdmx/3.0": sdmx.create_30,
+    **dict.fromkeys(discovery.ADDRESSES, discovery.create),
 }
 """By the beginning of their addresses; what a protocol serves stands in its own package."""
 
