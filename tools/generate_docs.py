@@ -9,7 +9,7 @@ from pathlib import Path
 import floors
 
 ROOT = Path(__file__).parent.parent
-RULE_TABLES = ROOT / "tests/spec/rule_tables.py"
+SPECIFICATIONS = ROOT / "tests/spec"
 WORKFLOW = ROOT / "src/amargah/office/workflow/public.py"
 
 Pages = Mapping[str, str]
@@ -20,14 +20,13 @@ def floor_pages() -> Pages:
     return {"docs/architecture/floors.md": floors.page()}
 
 
-def rule_pages() -> Pages:
-    """The reference of the rule language is the table of its specification."""
-    if not RULE_TABLES.exists():
-        return {}
-    sys.path.insert(0, str(RULE_TABLES.parent))
+def specification_pages() -> Pages:
+    """The references of the rule language and of PX are the tables of their specifications."""
+    sys.path.insert(0, str(SPECIFICATIONS))
+    import px_keywords
     import rule_tables
 
-    return {"docs/reference/rules.md": rule_tables.render()}
+    return {"docs/reference/rules.md": rule_tables.render(), px_keywords.PAGE: px_keywords.render()}
 
 
 def process_pages() -> Pages:
@@ -74,7 +73,7 @@ def start_office() -> None:
     django.setup()
 
 
-GENERATORS: tuple[Callable[[], Pages], ...] = (floor_pages, rule_pages, process_pages, permission_pages)
+GENERATORS: tuple[Callable[[], Pages], ...] = (floor_pages, specification_pages, process_pages, permission_pages)
 FOLDERS = ("docs/processes",)
 """Folders in which every page is generated: one that no generator writes is stale."""
 
