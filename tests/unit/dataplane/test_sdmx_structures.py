@@ -146,6 +146,7 @@ FLOWS = {"POP_COUNTY", "CPI"}
         ("/sdmx/2.1/dataflow/SCI/CPI/1.0.0", {"CPI"}),
         ("/sdmx/2.1/organisationscheme", {"AGENCIES"}),
         ("/sdmx/2.1/agencyscheme/SDMX/AGENCIES/1.0/SCI", {"AGENCIES"}),
+        ("/sdmx/2.1/agencyscheme/SCI/all/latest", {"AGENCIES"}),
         ("/sdmx/2.1/contentconstraint", {"CR_POP_COUNTY", "CR_CPI"}),
         ("/sdmx/2.1/actualconstraint/SCI/CR_CPI", {"CR_CPI"}),
         ("/sdmx/2.1/structure/SCI/CPI+TOPICS", {"CPI", "TOPICS"}),
@@ -315,8 +316,8 @@ def test_the_content_says_which_codes_and_days_there_are(client):
         content, nothing = nothing, content
     assert content["role"] == "Actual"
     assert content["cubeRegions"][0]["keyValues"] == [
-        {"id": "COUNTY", "values": ["1501", "1502", "1503"]},
-        {"id": "SEX", "values": ["T", "M"]},
+        {"id": "COUNTY", "values": [{"value": "1501"}, {"value": "1502"}, {"value": "1503"}]},
+        {"id": "SEX", "values": [{"value": "T"}, {"value": "M"}]},
         {
             "id": "TIME_PERIOD",
             "timeRange": {
@@ -325,7 +326,7 @@ def test_the_content_says_which_codes_and_days_there_are(client):
             },
         },
     ]
-    assert "cubeRegions" not in nothing
+    assert nothing["cubeRegions"] == [{"include": False, "keyValues": [{"id": "TIME_PERIOD"}]}]
 
 
 def test_the_data_structure_says_where_attributes_stand(client):
@@ -364,7 +365,8 @@ def test_vintages_are_told_and_as_of_goes_back(client):
     assert seen("/dataflow") == (FLOWS, ["VINTAGE_2", "VINTAGE_1"])
     assert seen("/dataflow?asOf=2026-03-21T08:45:00Z") == ({"POP_COUNTY"}, ["VINTAGE_1"])
     earlier = get(client, "/sdmx/3.0/structure/dataconstraint?asOf=2026-03-21T08:45:00Z").json
-    assert earlier["data"]["dataConstraints"][0]["cubeRegions"][0]["keyValues"][1]["values"] == ["T", "M", "F"]
+    sexes = earlier["data"]["dataConstraints"][0]["cubeRegions"][0]["keyValues"][1]["values"]
+    assert [each["value"] for each in sexes] == ["T", "M", "F"]
     assert earlier["meta"]["prepared"] == "2026-03-21T08:30:00Z"
 
 

@@ -11,7 +11,7 @@ from amargah.dataplane.sdmx.negotiation import covers
 from amargah.dataplane.vintages import AS_OF
 from amargah.exchange.sdmx.artefacts import Kind, Name
 from amargah.exchange.sdmx.details import Detail
-from amargah.exchange.sdmx.identity import VERSION
+from amargah.exchange.sdmx.identity import AGENCY, VERSION
 from amargah.exchange.sdmx.references import WAYS
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
@@ -91,7 +91,9 @@ class StructureQuery:
     as_of: str | None
 
     def matches(self, name: Name) -> bool:
-        return self.version and name.kind in self.kinds and name.agency in self.agencies and name.id in self.ids
+        """Clients that know one agency only ask it for the scheme of agencies too, which is where it stands."""
+        agency = AGENCY if name.kind is Kind.AGENCY_SCHEME and AGENCY in self.agencies else name.agency
+        return self.version and name.kind in self.kinds and agency in self.agencies and name.id in self.ids
 
 
 def read_structure_query(

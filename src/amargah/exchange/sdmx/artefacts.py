@@ -162,12 +162,13 @@ class Dataflow(Artefact):
 
 @dataclass(frozen=True, kw_only=True)
 class Constraint(Artefact):
-    """The actual content of a dataflow: codes that occur by dimension, first and last day (ISO) of the time.
+    """The actual content of a dataflow: codes that occur by dimension, and the times as messages write them.
 
-    `days` is None, and `codes` empty, when there are no cells.
+    `days` are the first and the last day (ISO) of all times. All are empty when there are no cells.
     """
 
     kind = Kind.CONSTRAINT
     dataflow: str = ""
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    times: tuple[str, ...] = ()
     days: tuple[str, str] | None = None

@@ -1,6 +1,6 @@
 """The artefacts that describe a dataset, and those that stand for the whole office."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from amargah.exchange.sdmx.artefacts import (
@@ -31,9 +31,10 @@ from amargah.exchange.sdmx.identity import (
     structure_id,
     to_id,
 )
+from amargah.exchange.sdmx.times import to_time
 from amargah.statcore import structures
 from amargah.statcore.labels import Label
-from amargah.statcore.periods import parse_period
+from amargah.statcore.periods import Period, parse_period
 from amargah.statcore.selections import Indices
 from amargah.statcore.structures import Role
 from amargah.statcore.topics import TOPICS as CHAPTERS
@@ -150,26 +151,29 @@ def categorisation(definition: Definition) -> Categorisation:
 def constraint(definition: Definition, available: Indices) -> Constraint:
     """`available` are the places of each dimension at which there are cells (or at which some were asked for)."""
     codes: dict[str, tuple[str, ...]] = {}
-    days: list[tuple[str, str]] = []
+    periods: list[Period] = []
     for id, dimension, places in zip(definition.ids, definition.structure.dimensions, available, strict=True):
+        found = [dimension.codelist.codes[place].id for place in places]
         if dimension.role is Role.TIME:
-            days = [_days(dimension.codelist.codes[place].id) for place in places]
-        elif places:
-            codes[id] = tuple(to_id(dimension.codelist.codes[place].id) for place in places)
+            periods = [parse_period(code) for code in found]
+        else:
+            codes[id] = tuple(map(to_id, found))
+    about = definition.metadata.title
     return Constraint(
         id=constraint_id(definition.dataset),
-        label=Label(
-            f"محتوای {definition.metadata.title.text('fa')}", f"Content of {definition.metadata.title.text('en')}"
-        ),
+        label=Label(f"محتوای {about.text('fa')}", f"Content of {about.text('en')}"),
         dataflow=dataflow_id(definition.dataset),
-        codes=codes if days else {},
-        days=(min(first for first, _ in days), max(last for _, last in days)) if days else None,
+        codes={id: found for id, found in codes.items() if found},
+        times=tuple(map(to_time, periods)),
+        days=_days(periods),
     )
 
 
-def _days(period: str) -> tuple[str, str]:
-    asked = parse_period(period)
-    return asked.first_day.isoformat(), asked.last_day.isoformat()
+def _days(periods: Sequence[Period]) -> tuple[str, str] | None:
+    if not periods:
+        return None
+    first, last = min(each.first_day for each in periods), max(each.last_day for each in periods)
+    return first.isoformat(), last.isoformat()
 
 
 def _values(attribute: str, codelist: str | None) -> Representation:

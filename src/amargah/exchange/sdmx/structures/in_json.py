@@ -1,6 +1,6 @@
 """Structure messages in SDMX-JSON 1.0.0 and 2.0.0."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -201,16 +201,21 @@ def _relationship(words: Words, structure: DataStructure, attribute: AttributeCo
 
 
 def _constraint(words: Words, constraint: Constraint) -> Told:
-    keys: list[Told] = [{"id": id, "values": list(codes)} for id, codes in constraint.codes.items()]
+    time = DataStructure.time.id
+    keys: list[Told] = [{"id": id, "values": _values(words, codes)} for id, codes in constraint.codes.items()]
     if constraint.days is not None:
-        keys.append({"id": DataStructure.time.id, "timeRange": _days(constraint.days)})
-    told: Told = {
+        keys.append({"id": time, "timeRange": _days(constraint.days)})
+    # A region that is left out, without saying what is in it, is the whole: nothing is there.
+    region = {"include" if words.latest else "isIncluded": bool(keys), "keyValues": keys or [{"id": time}]}
+    return {
         "role" if words.latest else "type": "Actual",
         "constraintAttachment": {"dataflows": [words.urn(Kind.DATAFLOW, constraint.dataflow)]},
+        "cubeRegions": [region],
     }
-    if keys:
-        told["cubeRegions"] = [{"include" if words.latest else "isIncluded": True, "keyValues": keys}]
-    return told
+
+
+def _values(words: Words, codes: Iterable[str]) -> list[Any]:
+    return [{"value": code} for code in codes] if words.latest else list(codes)
 
 
 def _days(days: tuple[str, str]) -> Told:

@@ -33,6 +33,11 @@ class Dialect:
     latest: bool
     groups: Mapping[Kind, str]
 
+    @property
+    def region(self) -> str:
+        """The prefix of what stands in a region of a cube."""
+        return "str" if self.latest else "com"
+
     def message(self, message: StructureMessage) -> Iterator[bytes]:
         """The whole message in pieces, an artefact each."""
         schemas = f"{SCHEMAS}/{self.schemas}"
@@ -209,38 +214,42 @@ def _attribute(dialect: Dialect, structure: DataStructure, attribute: AttributeC
     return _component(dialect, "str:Attribute", structure.concepts, attribute, usage, [relationship])
 
 
-def _relationship(dialect: Dialect, structure: DataStructure, attribute: AttributeComponent) -> Iterator[str]:
-    if attribute.observed and dialect.latest:
-        yield element("str:Observation")
-    elif attribute.observed:
-        yield dialect.local("str:PrimaryMeasure", structure.measure.id)
-    elif attribute.attached:
-        yield from (dialect.local("str:Dimension", id) for id in attribute.attached)
-    else:
-        yield element("str:Dataflow" if dialect.latest else "str:None")
+def _relationship(dialect: Dialect, structure: DataStructure, attribute: AttributeComponent) -> Iterable[str]:
+    if attribute.observed:
+        measure = structure.measure.id
+        return [element("str:Observation") if dialect.latest else dialect.local("str:PrimaryMeasure", measure)]
+    if attribute.attached:
+        return [dialect.local("str:Dimension", id) for id in attribute.attached]
+    if not dialect.latest:
+        return [element("str:None")]
+    # <Dataflow/> would say it too, but sdmx1 takes it for an artefact and gives up; what is the same for all keys
+    # depends on the key as well. (`optional` on the dimensions would say more, and is what pysdmx cannot read.)
+    return [dialect.local("str:Dimension", each.id) for each in structure.dimensions]
 
 
 def _constraint(dialect: Dialect, constraint: Constraint) -> Iterator[str]:
-    yield element(
-        "str:ConstraintAttachment", {}, [dialect.reference("str:Dataflow", Kind.DATAFLOW, constraint.dataflow)]
-    )
-    prefix = "str" if dialect.latest else "com"
-    selections = [
-        element(f"{prefix}:KeyValue", {"id": id}, [element(f"{prefix}:Value", {}, [text(code)]) for code in codes])
-        for id, codes in constraint.codes.items()
-    ]
+    flow = dialect.reference("str:Dataflow", Kind.DATAFLOW, constraint.dataflow)
+    yield element("str:ConstraintAttachment", {}, [flow])
+    selections = [_occurring(dialect, id, codes) for id, codes in constraint.codes.items()]
     if constraint.days is not None:
-        selections.append(
-            element(f"{prefix}:KeyValue", {"id": DataStructure.time.id}, [_days(prefix, constraint.days)])
-        )
-    if selections:
-        yield element("str:CubeRegion", {"include": "true"}, selections)
+        selections.append(_times(dialect, constraint.times, constraint.days))
+    # A region that is left out, without saying what is in it, is the whole: nothing is there.
+    yield element("str:CubeRegion", {"include": "true" if selections else "false"}, selections)
 
 
-def _days(prefix: str, days: tuple[str, str]) -> str:
+def _occurring(dialect: Dialect, id: str, values: Iterable[str]) -> str:
+    prefix = dialect.region
+    children = [element(f"{prefix}:Value", {}, [text(value)]) for value in values]
+    return element(f"{prefix}:KeyValue", {"id": id}, children)
+
+
+def _times(dialect: Dialect, times: Iterable[str], days: tuple[str, str]) -> str:
+    """The span of time in 2.1. In 3.0 the times one by one, which are valid too, and readers know better."""
+    if dialect.latest:
+        return _occurring(dialect, DataStructure.time.id, times)
     ends = zip(("StartPeriod", "EndPeriod"), days, strict=True)
-    children = [element(f"{prefix}:{name}", {"isInclusive": "true"}, [text(day)]) for name, day in ends]
-    return element(f"{prefix}:TimeRange", {}, children)
+    children = [element(f"com:{name}", {"isInclusive": "true"}, [text(day)]) for name, day in ends]
+    return element("com:KeyValue", {"id": DataStructure.time.id}, [element("com:TimeRange", {}, children)])
 
 
 _CONTENT: Final[Mapping[Kind, Callable[[Dialect, Any], Iterable[str]]]] = {
