@@ -77,7 +77,7 @@ def unknown_codes(
 def _in_boxes(definition: Definition, boxes: Sequence[Box] | None, axis: int) -> list[int]:
     id, places = definition.ids[axis], definition.places[axis]
     if id == TIME_DIMENSION:
-        return sorted(range(len(definition.times)), key=definition.times.__getitem__)
+        return list(definition.chronological)
     if boxes is None or any(id not in box for box in boxes):
         return list(range(len(places)))
     codes = frozenset[str]().union(*(box[id] for box in boxes))

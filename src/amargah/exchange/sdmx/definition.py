@@ -76,6 +76,11 @@ class Definition:
         return tuple(parse_period(code.id) for code in self.structure.time.codelist)
 
     @cached_property
+    def chronological(self) -> tuple[int, ...]:
+        """The places of all periods, in the order of their days."""
+        return tuple(sorted(range(len(self.times)), key=self.times.__getitem__))
+
+    @cached_property
     def places(self) -> tuple[Mapping[str, int], ...]:
         """Place in the codelist by what stands in a message; the inverse of `codes`."""
         return tuple({code: place for place, code in enumerate(codes)} for codes in self.codes)
@@ -109,7 +114,10 @@ class Definition:
         return Codelist(
             periods_id(self.dataset),
             Label("دوره‌ها در دو تقویم", "Periods in both calendars"),
-            tuple(Code(period.id, both_calendars(period)) for period in self.times),
+            tuple(
+                Code(code.id, both_calendars(period))
+                for code, period in zip(self.structure.time.codelist, self.times, strict=True)
+            ),
         )
 
     @cached_property

@@ -7,7 +7,7 @@ from enum import StrEnum
 from amargah.exchange.inert import inert
 from amargah.exchange.sdmx.data.levels import Told, attribute_labels
 from amargah.exchange.sdmx.data.message import Message
-from amargah.exchange.sdmx.data.wording import Texts
+from amargah.exchange.sdmx.data.wording import Texts, texts_at
 from amargah.exchange.sdmx.definition import STATUS, Definition
 from amargah.exchange.sdmx.identity import PRIMARY_MEASURE, TIME_DIMENSION
 from amargah.statcore.labels import Label
@@ -95,21 +95,23 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
 
 
-def code_texts(definition: Definition, axis: int, style: Style, language: str) -> Texts:
+def code_texts(definition: Definition, axis: int, places: Sequence[int], style: Style, language: str) -> Texts:
     """Each code of a dimension in its column."""
-    codelist = definition.structure.dimensions[axis].codelist
-    codes = definition.codes[axis]
+    listed, codes = definition.structure.dimensions[axis].codelist.codes, definition.codes[axis]
     if style.normalized and definition.ids[axis] == TIME_DIMENSION:
         codes = _normalized(definition.times, codes)
-    return [style.value(id, code.label.text(language)).encode() for id, code in zip(codes, codelist, strict=True)]
+    return texts_at(
+        places, len(codes), lambda place: style.value(codes[place], listed[place].label.text(language))
+    )
 
 
-def told_texts(definition: Definition, told: Told, style: Style, language: str) -> Texts:
+def told_texts(definition: Definition, told: Told, places: Sequence[int], style: Style, language: str) -> Texts:
     """Each value of an attribute in its column."""
+    values = told.values
     if told.attribute.codelist is None:
-        return [style.value(inert(value)).encode() for value in told.values]
-    labels = (label.text(language) for label in attribute_labels(definition, told.attribute.id))
-    return [style.value(value, label).encode() for value, label in zip(told.values, labels, strict=True)]
+        return texts_at(places, len(values), lambda place: style.value(inert(values[place])))
+    labels = attribute_labels(definition, told.attribute.id)
+    return texts_at(places, len(values), lambda place: style.value(values[place], labels[place].text(language)))
 
 
 def status_texts(style: Style, language: str) -> Texts:

@@ -76,8 +76,10 @@ def _written(
         begin, end = around(dataset)
         until = f",{instant(dataset.valid_from) or ''},{instant(dataset.valid_to) or ''}"
         laid = levels_of(message, dataset)
-        lines = _Lines(laid, columns, style, message.language, begin, end + (until if instants else "") + _END)
-        yield from written(lines.wording(dataset.places, cells=cells), dataset.parts)
+        lines = _Lines(
+            laid, columns, style, message.language, begin, end + (until if instants else "") + _END, dataset.places
+        )
+        yield from written(lines.wording(cells=cells), dataset.parts)
 
 
 @dataclass(frozen=True)
@@ -90,14 +92,15 @@ class _Lines:
     language: str
     begin: str
     end: str
+    places: Indices
 
-    def wording(self, places: Indices, *, cells: bool) -> Wording:
+    def wording(self, *, cells: bool) -> Wording:
         """Of lines for cells, or for series when nothing is said of single cells."""
         if not cells:
             heads = self._rows(self._axes, [*self._dimensions, *self._attributes])
             return Wording(self._axes, self.laid.observation, heads, joined([()]), in_series=True, cells=False)
         with_keys = self.style.keys is not Keys.NONE
-        leading, trailing = (self._axes, ()) if with_keys else split(self._axes, places)
+        leading, trailing = (self._axes, ()) if with_keys else split(self._axes, self.places)
         before, dimensions = folded([(None, [self.begin.encode()]), *self._dimensions])
         said, told = folded(self._attributes)
         texts = dict(dimensions)
@@ -127,7 +130,7 @@ class _Lines:
         definition = self.laid.definition
         blank = self.style.blank(1).encode()
         return [
-            (axis, code_texts(definition, axis, self.style, self.language))
+            (axis, code_texts(definition, axis, self.places[axis], self.style, self.language))
             if (axis := definition.axes.get(id)) is not None
             else (None, [blank])
             for id in self.columns.dimensions
@@ -148,7 +151,8 @@ class _Lines:
         known = told is not None and (axis is None or axis in self._axes)
         if told is None or not known:
             return None, [self.style.blank(1).encode()]
-        return axis, told_texts(self.laid.definition, told, self.style, self.language)
+        places = (0,) if axis is None else self.places[axis]
+        return axis, told_texts(self.laid.definition, told, places, self.style, self.language)
 
     @property
     def _statuses(self) -> Texts:

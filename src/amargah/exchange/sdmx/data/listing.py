@@ -14,8 +14,8 @@ from amargah.exchange.sdmx.data.wording import Segment, Texts
 from amargah.exchange.sdmx.definition import COMMENT, STATUS, STATUSES, Attribute, Definition
 from amargah.exchange.sdmx.identity import PRIMARY_MEASURE, TIME_DIMENSION, to_id
 from amargah.statcore.labels import LANGUAGES, Label
-from amargah.statcore.periods import parse_period
-from amargah.statcore.structures import Code, Dimension, Role
+from amargah.statcore.periods import Period
+from amargah.statcore.structures import Dimension, Role
 
 Json = dict[str, Any]
 _ROLES = {Role.TIME: [TIME_DIMENSION], Role.GEO: ["REF_AREA"]}
@@ -28,12 +28,11 @@ class Dialect:
     schema: str
     valued: bool
 
-    def time(self, time: str, code: Code, language: str) -> Json:
+    def time(self, time: str, period: Period, label: Label, language: str) -> Json:
         """1.0 has ids only, in which no `/` may stand."""
-        period = parse_period(code.id)
         told: Json = {"value": time} if self.valued else {"id": to_id(time)}
         begin, end = _moment(period.first_day, "00:00:00"), _moment(period.last_day, "23:59:59")
-        return {**told, **named(code.label, language), "start": begin, "end": end}
+        return {**told, **named(label, language), "start": begin, "end": end}
 
     def free(self, id: str, value: str) -> Json:
         """A value that is no code: notes, or a number of decimals."""
@@ -76,12 +75,10 @@ class Listing:
     def codes(self, dataset: DataSet, axis: int) -> Texts:
         """The numbers of the codes of a dimension, by place; empty for those that are not asked for."""
         definition = dataset.definition
-        dimension, id = definition.structure.dimensions[axis], definition.ids[axis]
-        listed = self.components.setdefault(id, Listed())
-        texts = [b""] * len(dimension)
+        listed = self.components.setdefault(definition.ids[axis], Listed())
+        texts = [b""] * len(definition.codes[axis])
         for place in dataset.places[axis]:
-            code, written = dimension.codelist.codes[place], definition.codes[axis][place]
-            texts[place] = listed.number(written, self._code(id, written, code))
+            texts[place] = listed.number(definition.codes[axis][place], self._code(definition, axis, place))
         return texts
 
     def note(self, laid: Levels) -> None:
@@ -146,9 +143,10 @@ class Listing:
             texts[place] = b"," + listed.number(value, item)
         return texts
 
-    def _code(self, dimension: str, written: str, code: Code) -> Json:
-        if dimension == TIME_DIMENSION:
-            return self.dialect.time(written, code, self.language)
+    def _code(self, definition: Definition, axis: int, place: int) -> Json:
+        code, written = definition.structure.dimensions[axis].codelist.codes[place], definition.codes[axis][place]
+        if definition.ids[axis] == TIME_DIMENSION:
+            return self.dialect.time(written, definition.times[place], code.label, self.language)
         parent = {} if code.parent is None else {"parent": to_id(code.parent)}
         return {**self._item(written, code.label), **parent}
 

@@ -4,12 +4,12 @@ Dimensions, numbers and attributes are attributes of XML, in any order: whatever
 together with it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from amargah.exchange.sdmx.data.envelope import Envelope
 from amargah.exchange.sdmx.data.levels import Levels, levels_of
 from amargah.exchange.sdmx.data.message import Message
-from amargah.exchange.sdmx.data.wording import NO_TEXTS, Texts, Wording, joined, split, written
+from amargah.exchange.sdmx.data.wording import NO_TEXTS, Texts, Wording, joined, split, texts_at, written
 from amargah.exchange.sdmx.definition import STATUS
 from amargah.exchange.sdmx.identity import PRIMARY_MEASURE
 from amargah.exchange.sdmx.markup import attribute
@@ -39,7 +39,7 @@ def _wording(laid: Levels, places: Indices) -> Wording:
     leading, trailing = (laid.key, laid.observation) if in_series else split(laid.axes, places)
     cell = b"<Obs"
     heads = joined(
-        [_coded(laid, axis) for axis in leading],
+        [_coded(laid, axis, places[axis]) for axis in leading],
         before=b"<Series" if in_series else cell,
         after=b">\n" if in_series and laid.has_observations else b">" if in_series else b"",
     )
@@ -47,26 +47,27 @@ def _wording(laid: Levels, places: Indices) -> Wording:
         leading,
         trailing,
         heads,
-        joined([_coded(laid, axis) for axis in trailing], before=cell if in_series else b""),
+        joined([_coded(laid, axis, places[axis]) for axis in trailing], before=cell if in_series else b""),
         in_series=in_series,
         values=laid.values,
         after_series=b"</Series>\n",
         before_value=f' {PRIMARY_MEASURE}="'.encode(),
         after_value=b'"',
-        statuses=[_named(STATUS, meaning.status) for meaning in MEANINGS] if laid.status else NO_TEXTS,
+        statuses=[_named(STATUS, meaning.status).encode() for meaning in MEANINGS] if laid.status else NO_TEXTS,
         end=b"/>\n",
         cells=laid.has_observations,
     )
 
 
-def _coded(laid: Levels, axis: int) -> Texts:
+def _coded(laid: Levels, axis: int, places: Sequence[int]) -> Texts:
     """The dimension with each of its codes, and the attributes that go with the code."""
-    texts = [_named(laid.definition.ids[axis], code) for code in laid.definition.codes[axis]]
-    for told in laid.by_axis.get(axis, ()):
-        said = (_named(told.attribute.id, value) for value in told.values)
-        texts = [text + more for text, more in zip(texts, said, strict=True)]
-    return texts
+    id, codes, told = laid.definition.ids[axis], laid.definition.codes[axis], laid.by_axis.get(axis, ())
+
+    def coded(place: int) -> str:
+        return _named(id, codes[place]) + "".join(_named(each.attribute.id, each.values[place]) for each in told)
+
+    return texts_at(places, len(codes), coded)
 
 
-def _named(name: str, value: str) -> bytes:
-    return f' {name}="{attribute(value)}"'.encode()
+def _named(name: str, value: str) -> str:
+    return f' {name}="{attribute(value)}"'

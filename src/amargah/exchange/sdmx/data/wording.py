@@ -55,6 +55,14 @@ class Wording:
     cells: bool = True
 
 
+def texts_at(places: Iterable[int], count: int, text: Callable[[int], str]) -> Texts:
+    """A text for each of `places` among `count`; the others, which nobody asks for, are empty."""
+    texts = [b""] * count
+    for place in places:
+        texts[place] = text(place).encode()
+    return texts
+
+
 def joined(texts: Sequence[Texts], *, before: bytes = b"", after: bytes = b"") -> Callable[[Indices], list[bytes]]:
     """The texts of each combination of places, one behind the other between `before` and `after`."""
 
