@@ -6,6 +6,7 @@ from typing import Any
 
 from amargah.dataplane import discovery, files, pxweb1, pxweb2, sdmx
 from amargah.dataplane.fair_use import FairUse
+from amargah.dataplane.files.usual import UsualFiles
 from amargah.dataplane.framing import Plane
 from amargah.dataplane.kept import KeptAnswers
 from amargah.shelf import Shelf
@@ -28,6 +29,7 @@ class OpenData:
 
     def __init__(self, plane: Plane, kept: int) -> None:
         self._applications = {prefix: create(plane) for prefix, create in PROTOCOLS.items()}
+        self._usual = UsualFiles(plane)
         self._answer = KeptAnswers(self._made, plane.shelf, plane.fair_use, kept) if kept else self._made
 
     def serves(self, path: str) -> bool:
@@ -38,6 +40,10 @@ class OpenData:
         return self._answer(environ, start_response)
 
     def _made(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        usual = self._usual.answer(environ)
+        if usual:
+            start_response(*usual.head)
+            return usual.body
         application = self._application(environ.get("PATH_INFO", "")) or self._applications["/data"]
         answer: Iterable[bytes] = application(environ, start_response)
         return answer

@@ -25,8 +25,13 @@ class Asked:
 
 
 def read_query(request: falcon.Request) -> Asked:
-    """`?SEX=T&COUNTY=1501,1502&lang=en&vintage=2`. Invalid for a language that we do not have."""
-    given = parse_query_string(request.query_string, keep_blank=True)
+    """See `read`."""
+    return read(request.query_string)
+
+
+def read(query: str) -> Asked:
+    """`SEX=T&COUNTY=1501,1502&lang=en&vintage=2`. Invalid for a language that we do not have."""
+    given = parse_query_string(query, keep_blank=True)
     codes = {name: _split(value) for name, value in given.items()}
     language = codes.pop(LANGUAGE, ("fa",))
     if len(language) != 1 or language[0] not in LANGUAGES:

@@ -14,6 +14,7 @@ from amargah.statcore.errors import AmargahError, Forbidden, Invalid
 from amargah.statcore.labels import Label
 
 KEY_HEADER = "X-API-Key"
+KEY_VARIABLE = "HTTP_X_API_KEY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class FairUse:
 
     def limits(self, request: falcon.Request) -> Limits:
         """The limits of the one who asks."""
-        return self.with_key if request.get_header(KEY_HEADER) else self.anonymous
+        return self.with_key if request.env.get(KEY_VARIABLE) else self.anonymous
 
     def check_cells(self, request: falcon.Request, cells: int) -> None:
         """TooManyCells when a query asks for more than the asker's limit."""
@@ -104,7 +105,7 @@ class FairUse:
             )
 
     def _caller(self, request: falcon.Request) -> tuple[Limits, bytes]:
-        key = request.get_header(KEY_HEADER)
+        key = request.env.get(KEY_VARIABLE)
         if key is None:
             return self.anonymous, _digest("address", self._address(request.env))
         if not self.knows_key(key):

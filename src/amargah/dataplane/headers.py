@@ -10,7 +10,7 @@ from amargah.shelf import Edition
 CACHING = "public, no-cache"
 
 
-_OPEN = {
+OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "*",
@@ -28,7 +28,7 @@ class OpenHeaders:
     def process_response(
         self, _request: falcon.Request, response: falcon.Response, _resource: object, _succeeded: bool
     ) -> None:
-        response.set_headers(_OPEN)
+        response.set_headers(OPEN)
         if response.get_header("Vary") is None:
             response.set_header("Vary", VARY)
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from amargah.dataplane.fair_use import KEY_HEADER, FairUse
+from amargah.dataplane.fair_use import FairUse
+from amargah.dataplane.files.usual import PARTICULAR
 from amargah.shelf import Shelf
 
 Environ = dict[str, Any]
 _LARGEST = 1 << 18  # bytes of one answer
-# Whoever sends one of these asks for something other than the whole answer that everybody gets.
-_PARTICULAR = ("HTTP_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_RANGE", f"HTTP_{KEY_HEADER.upper().replace('-', '_')}")
 _ASKED = ("HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE")
 
 
@@ -40,7 +39,7 @@ class KeptAnswers:
         self._changing = Lock()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in _PARTICULAR):
+        if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in PARTICULAR):
             return self._application(environ, start_response)
         key = (self._shelf.edition().key, *(environ.get(name, "") for name in _ASKED))
         kept = self._kept.get(key)
@@ -51,9 +50,7 @@ class KeptAnswers:
         start_response(kept.status, kept.headers)
         return kept.body
 
-    def _made(
-        self, key: tuple[str, ...], environ: Environ, start_response: Callable[..., Any]
-    ) -> Iterable[bytes]:
+    def _made(self, key: tuple[str, ...], environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         begun: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:

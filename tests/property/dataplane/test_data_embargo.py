@@ -71,7 +71,7 @@ def test_at_the_instant_all_of_it_is_there(two_shelves, clock):
     after = list(answers(two_shelves[0], "GET"))
     plain = range(0, len(after), len(HEADERS))
     unchanged = {ADDRESSES[n // len(HEADERS)] for n in plain if before[n] == after[n]}
-    assert unchanged == {f"/data/{SECRET}", f"/data/{SECRET}.px"}
+    assert unchanged == {f"/data/{SECRET}"}
     client = TestClient(create_app(two_shelves[0]))
     assert client.simulate_get(f"/data/{SECRET}.json").status_code == 200
     assert client.simulate_get("/data/POP_COUNTY.json").json["value"][0] == 9

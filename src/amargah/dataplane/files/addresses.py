@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import urlencode
 
-import falcon
-
 from amargah.dataplane.asked import VINTAGE, Asked
 from amargah.dataplane.vintages import AS_OF
 from amargah.shelf import Vintage
@@ -59,20 +57,21 @@ class Shown:
     asked: Asked
 
 
-def set_links(request: falcon.Request, response: falcon.Response, shown: Shown) -> None:
-    """Where this very answer stands for ever, where the latest and other vintages are, what describes it."""
-    path, query, asked = request.path, request.query_string, shown.asked
-    links = [f'<{timemap(shown.dataset, shown.extension)}>; rel="timemap"; type="{LINK_FORMAT}"']
+def links(path: str, query: str, shown: Shown) -> dict[str, str]:
+    """Headers: where this very answer stands for ever, where other vintages are, what describes it."""
+    asked = shown.asked
+    listed = [f'<{timemap(shown.dataset, shown.extension)}>; rel="timemap"; type="{LINK_FORMAT}"']
     of_the_past = asked.vintage is not None or asked.as_of is not None
     if _PLAIN.fullmatch(query):
         latest = without_state(query) if of_the_past else query
         fixed = fixed_query(latest, shown.vintage)
-        links += [f'<{path}?{fixed}>; rel="canonical"', f'<{_with(path, latest)}>; rel="original"']
+        listed += [f'<{path}?{fixed}>; rel="canonical"', f'<{_with(path, latest)}>; rel="original"']
         if shown.extension == "csv":
-            links.append(f'<{path}-metadata.json?{fixed}>; rel="describedby"; type="{CSVW}"')
-    response.set_header("Link", ", ".join(links))
+            listed.append(f'<{path}-metadata.json?{fixed}>; rel="describedby"; type="{CSVW}"')
+    headers = {"Link": ", ".join(listed)}
     if of_the_past:
-        response.set_header("Memento-Datetime", memento_datetime(shown.vintage.visible_from))
+        headers["Memento-Datetime"] = memento_datetime(shown.vintage.visible_from)
+    return headers
 
 
 def _with(path: str, query: str) -> str:

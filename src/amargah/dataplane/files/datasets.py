@@ -8,7 +8,7 @@ import falcon
 import orjson
 
 from amargah.dataplane.asked import read_query
-from amargah.dataplane.files.addresses import Shown, permanent, set_links
+from amargah.dataplane.files.addresses import Shown, links, permanent
 from amargah.dataplane.files.rows import existing
 from amargah.dataplane.formats import FORMATS
 from amargah.dataplane.framing import Plane
@@ -75,7 +75,7 @@ class DatasetMetadata:
         }
         response.content_type = falcon.MEDIA_JSON
         response.data = orjson.dumps(document)
-        set_links(request, response, Shown(dataset.id, "", vintage, asked))
+        response.set_headers(links(request.path, request.query_string, Shown(dataset.id, "", vintage, asked)))
 
     on_head = on_get
 

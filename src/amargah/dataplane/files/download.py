@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import falcon
 
 from amargah.dataplane.asked import read_query
-from amargah.dataplane.files.addresses import Shown, set_links
+from amargah.dataplane.files.addresses import Shown, links
 from amargah.dataplane.files.spool import OnDisk, Spool
 from amargah.dataplane.files.tags import known_file
 from amargah.dataplane.formats import FORMATS, Format, Wanted
@@ -42,8 +42,9 @@ class DataFile:
         indices = resolve(stored.structure, asked.selection)
         wanted = Wanted(dataset, vintage, stored, indices, asked.language)
         self._send(request, response, format.write(wanted))
-        _describe(response, format, wanted)
-        set_links(request, response, Shown(dataset.id, extension, vintage, asked))
+        response.set_headers(described(format, wanted))
+        shown = Shown(dataset.id, extension, vintage, asked)
+        response.set_headers(links(request.path, request.query_string, shown))
 
     on_head = on_get
 
@@ -107,11 +108,11 @@ def _send_whole(response: falcon.Response, written: bytes | Iterator[bytes]) -> 
         response.content_length = written.size
 
 
-def _describe(response: falcon.Response, format: Format, wanted: Wanted) -> None:
+def described(format: Format, wanted: Wanted) -> dict[str, str]:
     """Headers of an answer that was made; an error bears none of them."""
-    response.content_type = format.media_type
-    response.set_header("Accept-Ranges", "bytes")
+    headers = {"Content-Type": format.media_type, "Accept-Ranges": "bytes"}
     if format.attached:
-        response.downloadable_as = f"{wanted.dataset.id}.{format.extension}"
+        headers["Content-Disposition"] = f'attachment; filename="{wanted.dataset.id}.{format.extension}"'
     if format.counted:
-        response.set_header(ROWS, str(wanted.rows))
+        headers[ROWS] = str(wanted.rows)
+    return headers

@@ -7,15 +7,20 @@ import falcon
 from amargah.shelf import Dataset, Vintage
 
 
-def known_file(request: falcon.Request, response: falcon.Response, dataset: Dataset, vintage: Vintage) -> bool:
-    """Mark the answer with its ETag; True when the asker has it, and the answer is then an empty 304.
+def file_tag(dataset: Dataset, vintage: Vintage, path: str, query: str) -> str:
+    """The tag of the answer at an address, without quotes.
 
     Unlike the tags of other answers it does not follow from the edition: a download that was interrupted goes on
     after the release of another dataset.
     """
     named = (dataset.id, str(vintage.number), str(vintage.visible_from.timestamp()), vintage.version)
-    told = "\n".join((*named, request.path, request.query_string))
-    tag = hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    told = "\n".join((*named, path, query))
+    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def known_file(request: falcon.Request, response: falcon.Response, dataset: Dataset, vintage: Vintage) -> bool:
+    """Mark the answer with its ETag; True when the asker has it, and the answer is then an empty 304."""
+    tag = file_tag(dataset, vintage, request.path, request.query_string)
     response.set_header("ETag", f'"{tag}"')
     if "HTTP_IF_NONE_MATCH" not in request.env:  # spares the many who know nothing yet the reading of it
         return False

@@ -20,7 +20,7 @@ from amargah.statcore.labels import Label
 from amargah.statcore.topics import BY_ID, TOPICS
 
 API_VERSION = "2.0.0"
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+TERMS = "/fa/terms/"
 SOURCES = {"fa": "مأخذ: مرکز آمار ایران", "en": "Source: Statistical Centre of Iran"}
 LANGUAGE_NAMES = {"fa": "فارسی", "en": "English"}
 _PAGE = 20
@@ -46,7 +46,7 @@ class Config:
                 "maxDataCells": limits.cells,
                 "maxCallsPerTimeWindow": limits.calls,
                 "timeWindow": limits.window,
-                "license": LICENSE,
+                "license": base_address(self._plane, request) + TERMS,
                 "sourceReferences": [{"language": id, "text": text} for id, text in SOURCES.items()],
                 "defaultDataFormat": DEFAULT,
                 "defaultMetadataFormat": DEFAULT,
