@@ -11,6 +11,7 @@ class OriginKind(StrEnum):
     SUBMISSION = "submission"
     ESTIMATE = "estimate"
     DERIVATION = "derivation"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)

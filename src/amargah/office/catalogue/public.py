@@ -1,6 +1,12 @@
 """The door of the catalogue."""
 
-from amargah.office.catalogue.actions import record_version, share_codelist
+from amargah.office.catalogue.actions import (
+    check_code,
+    import_version,
+    keep_content,
+    record_version,
+    share_codelist,
+)
 from amargah.office.catalogue.permissions import READERS
 from amargah.office.catalogue.queries import (
     SharedCodelistRef,
@@ -18,8 +24,11 @@ __all__ = [
     "READERS",
     "SharedCodelistRef",
     "VersionRef",
+    "check_code",
     "dataset_versions",
     "hold_versions",
+    "import_version",
+    "keep_content",
     "latest_version",
     "record_version",
     "share_codelist",

@@ -28,9 +28,10 @@ from amargah.office.people.queries import (
     person_of,
 )
 from amargah.office.people.records import Acting, ActingRequest, OrganisationRef, PersonRef
-from amargah.office.people.roles import ROLE_LABELS, Role
+from amargah.office.people.roles import COMMAND, ROLE_LABELS, Role, role_label
 
 __all__ = [
+    "COMMAND",
     "PUBLIC",
     "ROLE_LABELS",
     "SIGNED_IN",
@@ -60,6 +61,7 @@ __all__ = [
     "organisations_under",
     "people",
     "person_of",
+    "role_label",
     "sees",
     "signed_in",
     "sweep_keys",

@@ -15,6 +15,9 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+COMMAND = "import by command"
+"""In place of a role where nobody acted in a mandate: somebody with access to the machine gave a command."""
+
 ROLE_LABELS = {
     Role.LIAISON: Label("رابط آماری", "Statistical liaison"),
     Role.AGENCY_MANAGER: Label("مدیر دستگاه", "Agency manager"),
@@ -26,3 +29,10 @@ ROLE_LABELS = {
     Role.AUDITOR: Label("ناظر", "Auditor"),
     Role.ADMINISTRATOR: Label("راهبر سامانه", "Administrator"),
 }
+
+
+def role_label(role: str) -> Label:
+    """The words for what stands as role in the audit. ValueError for what is no role."""
+    if role == COMMAND:
+        return Label("ورود با فرمان", "Import by command")
+    return ROLE_LABELS[Role(role)]

@@ -16,6 +16,7 @@ KINDS = {
     OriginKind.SUBMISSION: Label("رقم فرستاده‌شده از دستگاه", "Submitted by an agency"),
     OriginKind.ESTIMATE: Label("برآورد", "Estimate"),
     OriginKind.DERIVATION: Label("محاسبه از ارقام دیگر", "Derived from other figures"),
+    OriginKind.IMPORT: Label("ورود از پرونده", "Imported from a file"),
 }
 PASSED = Label("بی ناسازگاری", "Passed")
 SEVERITIES = {

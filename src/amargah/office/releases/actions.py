@@ -37,7 +37,7 @@ def draft_release(
     if visible_from <= now():
         raise Invalid(INSTANT_PASSED, field="visible_from")
     hold_versions(version.id for version in versions)
-    _check_unreleased(versions)
+    check_unreleased(versions)
     if len({version.dataset for version in versions}) != len(versions):
         raise Invalid(
             Label("از هر مجموعه‌داده تنها یک نسخه در یک انتشار می‌آید", "one version of a dataset in a release")
@@ -58,7 +58,8 @@ def draft_release(
     return begin(row, by=by, changes={"versions": contents, "at": row.visible_from.isoformat()})
 
 
-def _check_unreleased(versions: Sequence[VersionRef]) -> None:
+def check_unreleased(versions: Sequence[VersionRef]) -> None:
+    """Invalid for a version that a release carries already."""
     carried = carried_versions()
     for version in versions:
         if version.id in carried:
@@ -104,6 +105,11 @@ def stage_armed() -> int:
         except (AmargahError, OSError):
             log.exception("%s is armed and cannot be staged", row.name)
     return staged
+
+
+def stage_release(row: Release) -> None:
+    """Puts one armed release on the shelf; nothing happens when it is there. Safe to repeat."""
+    _stage(row)
 
 
 @transaction.atomic

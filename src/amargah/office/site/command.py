@@ -1,4 +1,4 @@
-"""The command `amargah`: the demo, the server, the worker; anything else is a command of Django."""
+"""The command `amargah`: the demo, the server, the worker, `import`; anything else is a command of Django."""
 
 import argparse
 import http.client
@@ -27,6 +27,10 @@ def main() -> None:
         _end_quietly()
         own[sys.argv[1]](parser.parse_args(sys.argv[2:]).port)
         return
+    if sys.argv[1:2] == ["import"]:
+        from amargah.office.site.importing.command import import_file
+
+        import_file(sys.argv[2:])
     make_keys()
     from django.core.management import execute_from_command_line
 

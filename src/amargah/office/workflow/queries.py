@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from amargah.office.audit.public import Event, events_of
-from amargah.office.people.public import ROLE_LABELS, Acting, Role, names, organisation
+from amargah.office.people.public import Acting, names, organisation, role_label
 from amargah.office.workflow.deadlines import Reckoning, WorkingCalendar, reckon
 from amargah.office.workflow.models import ClosedWeekday, Holiday, YearlyHoliday
 from amargah.office.workflow.permissions import may
@@ -109,7 +109,7 @@ def _entry(
         label=BEGUN if name == BEGIN else process.transition(name).label,
         at=event.at,
         organisation=offices[event.actor.organisation],
-        role=ROLE_LABELS[Role(event.actor.role)],
+        role=role_label(event.actor.role),
         person=called.get(person) if person else None,
         reason=event.reason,
     )

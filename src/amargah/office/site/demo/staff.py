@@ -1,5 +1,6 @@
 """Organisations and accounts of the demo. The organisations exist; the persons are invented."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from amargah.office.people.public import (
@@ -9,8 +10,10 @@ from amargah.office.people.public import (
     create_mandate,
     create_organisation,
     create_person,
+    organisation_by_code,
 )
 from amargah.office.site.accounts import DEMO_DOMAIN, DEMO_PASSWORD
+from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import Label
 
 
@@ -42,6 +45,9 @@ OFFICES = (
     Office("AGRI-23", "سازمان جهاد کشاورزی استان تهران", "Agriculture Jihad of Tehran", "agency", "MPO-23", "23"),
     Office("MUN-23", "شهرداری تهران", "Municipality of Tehran", "agency", "MPO-23", "23"),
 )
+
+NATIONAL = OFFICES[:2]
+"""The Centre, and what it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,15 @@ class Staff:
 
 def create_staff() -> Staff:
     """The tree of organisations and a person with a mandate for each account."""
+    offices = create_offices(OFFICES)
+    return Staff({account.username: _appoint(account, offices) for account in ACCOUNTS}, offices)
+
+
+def create_offices(wanted: Iterable[Office]) -> dict[str, OrganisationRef]:
+    """The organisations by code; one that is there already is left as it is."""
     offices: dict[str, OrganisationRef] = {}
-    for office in OFFICES:
-        offices[office.code] = create_organisation(
+    for office in wanted:
+        offices[office.code] = _found(office.code) or create_organisation(
             by=None,
             code=office.code,
             name=Label(office.fa, office.en),
@@ -101,7 +113,14 @@ def create_staff() -> Staff:
             parent=offices[office.parent].id if office.parent else None,
             province=office.province,
         )
-    return Staff({account.username: _appoint(account, offices) for account in ACCOUNTS}, offices)
+    return offices
+
+
+def _found(code: str) -> OrganisationRef | None:
+    try:
+        return organisation_by_code(code)
+    except NotFound:
+        return None
 
 
 def _appoint(account: Account, offices: dict[str, OrganisationRef]) -> Acting:

@@ -1,0 +1,115 @@
+"""An imported file in the catalogue, and on the shelf: all of it or nothing."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+from django.db import transaction
+
+from amargah.office.audit.public import ActorRef, now
+from amargah.office.catalogue.public import (
+    VersionRef,
+    check_code,
+    import_version,
+    keep_content,
+    latest_version,
+)
+from amargah.office.people.public import COMMAND, role_label
+from amargah.office.releases.public import carried_versions, release_import, stage_release
+from amargah.office.site.demo.staff import NATIONAL, create_offices
+from amargah.office.site.importing.files import Held, held_by
+from amargah.office.site.importing.merging import new_dataset, next_version
+from amargah.statcore.cubes import Cube
+from amargah.statcore.labels import Label
+from amargah.statcore.lineage import Origin, OriginKind, Step
+from amargah.statcore.revisions import compare
+
+CENTRE = NATIONAL[-1]
+READ_IN = Label("خواندن پرونده در فهرستگان", "File read into the catalogue")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command asks for. No `visible_from`: the version is not released. `name` is that of the file."""
+
+    dataset: str
+    name: str
+    visible_from: datetime | None
+    reason: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`new`: whether the file said anything that the latest version does not; `released`: from when it is seen."""
+
+    version: VersionRef
+    new: bool
+    released: datetime | None
+
+
+def take_in(data: bytes, wish: Wish) -> Outcome:
+    """Read the file and keep it as the next version of the dataset, released if that is wished.
+
+    Invalid for what is wrong in the file or in the wish; then nothing is kept.
+    """
+    check_code(wish.dataset)
+    latest = latest_version(wish.dataset)
+    office = latest.organisation.label if latest else Label(CENTRE.fa, CENTRE.en)
+    held = _merged(data, wish.dataset, latest, office)
+    new = latest is None or not _says_the_same(latest, held)
+    content = keep_content(_with_origin(held, data, office)) if new else ""
+    with transaction.atomic():
+        organisation = latest.organisation if latest else create_offices(NATIONAL)[CENTRE.code]
+        version = latest if latest and not new else _recorded(held, content, data, wish, organisation.id)
+        at = None if version.id in carried_versions() else wish.visible_from
+        row = (
+            release_import(version, visible_from=at, reason=wish.reason, actor=_actor(organisation.id))
+            if at
+            else None
+        )
+    if row:
+        stage_release(row)
+    return Outcome(version, new, row.visible_from if row else None)
+
+
+def _merged(data: bytes, dataset: str, latest: VersionRef | None, office: Label) -> Held:
+    if latest is None:
+        return new_dataset(dataset, held_by(data, None), office)
+    known = latest.cube().structure
+    return next_version(held_by(data, known), known, latest.metadata, (latest.stub, latest.header))
+
+
+def _says_the_same(latest: VersionRef, held: Held) -> bool:
+    if (latest.metadata, (latest.stub, latest.header)) != (held.metadata, held.layout):
+        return False
+    kept = latest.cube()
+    return kept.structure == held.cube.structure and not len(compare(kept.cube(), held.cube))
+
+
+def _with_origin(held: Held, data: bytes, office: Label) -> Cube:
+    """Every figure says that it came by a command, from which bytes and when."""
+    step = Step(READ_IN, office, role_label(COMMAND), now())
+    source = held.metadata.source if held.metadata.source.text("en") else office
+    origin = Origin(f"import-{_digest(data)[:16]}", OriginKind.IMPORT, source, steps=(step,))
+    return replace(held.cube, origins=(origin,), origin_numbers=np.zeros(held.cube.structure.shape, np.uint16))
+
+
+def _actor(organisation: int) -> ActorRef:
+    return ActorRef(None, organisation, COMMAND)
+
+
+def _recorded(held: Held, content: str, data: bytes, wish: Wish, organisation: int) -> VersionRef:
+    return import_version(
+        dataset=wish.dataset,
+        organisation=organisation,
+        content=content,
+        metadata=held.metadata,
+        layout=held.layout,
+        actor=_actor(organisation),
+        changes={"file": wish.name, "sha256": _digest(data)},
+    )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
