@@ -10,8 +10,8 @@ from django.contrib.messages.storage.cookie import CookieStorage, Message
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from amargah.office.portal.calendar import slug
 from amargah.office.releases.public import shelf as office_shelf
+from amargah.shelf import release_name
 from amargah.statcore.labels import Label
 from amargah.statcore.metadata import Break
 from amargah.statcore.signs import Sign
@@ -107,9 +107,9 @@ def test_what_is_staged_answers_like_what_is_not_there(two_vintages, folder, clo
     )
     before = [read(path) for path in paths]
     manifest = stage(two_vintages, folder, "release-3", at, secret, released(folder, of=cube(add=9)))
-    paths = (*paths, f"releases/{slug(manifest)}/")
+    paths = (*paths, f"releases/{release_name(manifest)}/")
     after = [read(path) for path in paths]
-    absent = read(f"releases/{slug(replace(manifest, title=Label('', '')))}/")
+    absent = read(f"releases/{release_name(replace(manifest, title=Label('', '')))}/")
     assert [(each.status_code, each.content, each.get("ETag")) for each in before] == [
         (each.status_code, each.content, each.get("ETag")) for each in after[:-1]
     ]
@@ -122,9 +122,9 @@ def test_what_is_staged_answers_like_what_is_not_there(two_vintages, folder, clo
 
 def test_the_name_of_a_release_tells_nothing_of_its_number(two_vintages):
     newest, oldest = two_vintages.edition().releases
-    assert slug(newest) != slug(oldest)
-    assert slug(newest) == slug(replace(newest, id="release-99", sequence=99))
-    assert slug(newest).startswith("1404-12-29-")
+    assert release_name(newest) != release_name(oldest)
+    assert release_name(newest) == release_name(replace(newest, id="release-99", sequence=99))
+    assert release_name(newest).startswith("1404-12-29-")
     assert "/releases/release-" not in read("releases/").content.decode()
 
 
@@ -136,7 +136,7 @@ def test_the_calendar_is_by_solar_month_newest_first(two_vintages):
 
 def test_a_release_leads_to_its_datasets(two_vintages):
     newest = two_vintages.edition().releases[0]
-    text = read(f"releases/{slug(newest)}/", "en").content.decode()
+    text = read(f"releases/{release_name(newest)}/", "en").content.decode()
     assert "Release release-2" in text and "Summary" in text and "/en/data/POP_COUNTY/" in text
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from amargah.cubes import StoredCube
+from amargah.dataplane.formats import FORMATS
 from amargah.office.portal.addresses import sdmx_csv
 from amargah.office.portal.choices import Choices
 from amargah.office.ui.public import TableView, table_view
@@ -24,20 +25,14 @@ from amargah.statcore.structures import Structure
 from amargah.statcore.tables import LEVELS, Table
 from amargah.statcore.topics import BY_ID
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMATS = (
-    ("xlsx", "XLSX", XLSX, Label("برای Excel و LibreOffice", "for Excel and LibreOffice")),
-    ("csv", "CSV", "text/csv", Label("متن جدولی، یک سطر برای هر خانه", "plain text, a row for each cell")),
-    ("json", "JSON-stat", "application/json", Label("برای برنامه‌نویسان", "for programmers")),
-    (
-        "parquet",
-        "Parquet",
-        "application/vnd.apache.parquet",
-        Label("برای تحلیل داده‌های بزرگ", "for analysis at scale"),
-    ),
-    ("px", "PX", "text/x-px", Label("برای PxWin و دیگر برنامه‌های PX", "for PxWin and other PX programs")),
+OFFERED = (
+    ("xlsx", "XLSX", Label("برای Excel و LibreOffice", "for Excel and LibreOffice")),
+    ("csv", "CSV", Label("متن جدولی، یک سطر برای هر خانه", "plain text, a row for each cell")),
+    ("json", "JSON-stat", Label("برای برنامه‌نویسان", "for programmers")),
+    ("parquet", "Parquet", Label("برای تحلیل داده‌های بزرگ", "for analysis at scale")),
+    ("px", "PX", Label("برای PxWin و دیگر برنامه‌های PX", "for PxWin and other PX programs")),
 )
-"""End of the address, name, media type and purpose of each file."""
+"""End of the address, name and purpose of each file."""
 
 SDMX_CSV = ("SDMX-CSV", Label("برای ابزارهای SDMX", "for SDMX tools"), "application/vnd.sdmx.data+csv")
 
@@ -124,10 +119,15 @@ def downloads(dataset: Dataset, vintage: Vintage, language: str) -> tuple[Downlo
     """The whole vintage in every format."""
     query = urlencode({"lang": language} | _old(dataset, vintage))
     files = (
-        Download(name, purpose, media_type, f"/data/{dataset.id}.{end}?{query}")
-        for end, name, media_type, purpose in FORMATS
+        Download(name, purpose, media_type(end), f"/data/{dataset.id}.{end}?{query}")
+        for end, name, purpose in OFFERED
     )
     return (*files, Download(*SDMX_CSV, sdmx_csv(dataset, vintage)))
+
+
+def media_type(extension: str) -> str:
+    """Of the files with that end, without parameters."""
+    return FORMATS[extension].media_type.split(";")[0]
 
 
 def page_address(dataset: Dataset, vintage: Vintage) -> str:

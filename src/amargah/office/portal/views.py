@@ -1,5 +1,6 @@
 """The public pages, each a function of edition and address; `public_page` renders, keeps and tags them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from amargah.office.portal.linked_data import linked_data
 from amargah.office.portal.processes import published_processes
 from amargah.office.portal.revisions import revision_files, revision_page
 from amargah.office.releases.public import shelf
+from amargah.persian.calendar import TEHRAN, solar_date
 from amargah.shelf import Dataset, Edition, Vintage
 from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import Label
@@ -170,6 +172,7 @@ def open_data(request: HttpRequest, edition: Edition) -> Context:
         "feed_url": f"/feeds/releases.atom?lang={_language()}",
         "description_url": "/openapi.json",
         "example": newest.id if newest else "DATASET",
+        "example_day": _example_day(newest.vintages[-1].visible_from if newest else shelf().now()),
     }
 
 
@@ -189,6 +192,12 @@ def _vintage(request: HttpRequest, dataset: Dataset) -> Vintage:
     """The one of `vintage=` or `asOf=`, as every protocol reads them; an empty field asks for nothing."""
     number, as_of = (request.GET.get(name) or None for name in (VINTAGE, AS_OF))
     return vintage_asked(shelf(), dataset, number=number, as_of=as_of)
+
+
+def _example_day(instant: datetime) -> str:
+    """The Solar day of an instant as `asOf` reads it."""
+    day = solar_date(instant.astimezone(TEHRAN).date())
+    return f"{day.year}-{day.month:02}-{day.day:02}"
 
 
 def _language() -> str:
