@@ -124,11 +124,15 @@ def test_ids_tell_nothing_of_the_order_of_staging(shelf, clock, tmp_path):
     for number in range(3):
         stage(second, folder, f"w{number}", clock() + timedelta(hours=1), version)
         second.withdraw(f"w{number}")
-    told = dict(
-        title=Label("ا", "A"), summary=Label("", ""), visible_from=clock(), versions=(version,), cubes=folder
-    )
-    first.stage(id="a", **told)
-    second.stage(id="b", **told)
+    for on, id in ((first, "a"), (second, "b")):
+        on.stage(
+            id=id,
+            title=Label("ا", "A"),
+            summary=Label("", ""),
+            visible_from=clock(),
+            versions=(version,),
+            cubes=folder,
+        )
     assert only_id(first) == only_id(second)
 
 

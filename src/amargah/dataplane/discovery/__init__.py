@@ -4,11 +4,12 @@ from typing import Any
 
 from amargah.dataplane.discovery.catalogue import Catalogue
 from amargah.dataplane.discovery.feeds import Feed
+from amargah.dataplane.discovery.openapi import OpenApi
 from amargah.dataplane.discovery.sitemap import Robots, Sitemap
 from amargah.dataplane.framing import Plane, framed
 from amargah.dataplane.problems import tell_problem
 
-ADDRESSES = ("/catalog.jsonld", "/sitemap.xml", "/robots.txt", "/feeds")
+ADDRESSES = ("/catalog.jsonld", "/sitemap.xml", "/robots.txt", "/feeds", "/openapi.json")
 
 
 def create(plane: Plane) -> Any:
@@ -18,4 +19,5 @@ def create(plane: Plane) -> Any:
     app.add_route("/robots.txt", Robots(plane))
     app.add_route("/feeds/releases.atom", Feed(plane, "atom"))
     app.add_route("/feeds/releases.json", Feed(plane, "json"))
+    app.add_route("/openapi.json", OpenApi(plane))
     return app

@@ -24,6 +24,7 @@ _PAGE = 100
 _TITLE = Label("انتشارهای آمارگاه", "Releases of Amargah")
 _NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 _SPACE = "http://www.w3.org/2005/Atom"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ def _json_item(feed: _Feed, manifest: Manifest) -> dict[str, Any]:
 
 
 def _atom(feed: _Feed) -> bytes:
-    root = etree.Element(f"{{{_SPACE}}}feed", {_LANG: feed.language}, nsmap={None: _SPACE})
+    root = etree.XML(f'<feed xmlns="{_SPACE}"/>')
+    root.set(_LANG, feed.language)
     _add(root, "id", f"tag:{feed.site.host},2025:feed/releases/{feed.language}")
     _add(root, "title", _TITLE.text(feed.language))
     _add(root, "updated", _instant(feed.updated))
@@ -142,9 +144,6 @@ def _add_entry(entry: Any, feed: _Feed, manifest: Manifest) -> None:
     for released in manifest.versions:
         _add(entry, "category", term=released.dataset, label=released.metadata.title.text(feed.language))
     _add(entry, "content", feed.content(manifest), type="text")
-
-
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def _add(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:
