@@ -57,8 +57,10 @@ def _pieces(data: bytes) -> Iterator[tuple[Rows, Sequence[int]]]:
         before = 0
         try:
             while rows := list(islice(reader, AT_ONCE)):
-                yield _numbered(rows, before, reader.line_num)
+                piece = _numbered(rows, before, reader.line_num)
                 before = reader.line_num
+                if piece[0]:
+                    yield piece
         except csv.Error as error:
             raise wrong(
                 f"سطر خوانده نمی‌شود ({error})؛ گیومه‌ها را بررسی کنید",
@@ -179,8 +181,10 @@ class _Reading:
         texts, named = columns[place], self._heading.named.get(id)
         if named is not None:
             self._cut[id].note(texts, columns[named])
-        if place not in self._heading.joined or id in (PRIMARY_MEASURE, COMMENT):
+        if place not in self._heading.joined or id == COMMENT:
             return texts
+        if id == PRIMARY_MEASURE:  # some write a number as its own name
+            return [text.partition(": ")[0] for text in texts]
         cut = self._cut[id]
         return list(map(cut.__getitem__, texts))
 

@@ -30,7 +30,8 @@ class Listed:
         return np.array([NOTHING if entry is None else place(entry) for entry in entries], np.int32)
 
     def text(self, entry: object) -> str:
-        return "" if entry is None else self.texts[int(self.places([entry])[0])]
+        place = int(self.places([entry])[0])
+        return "" if place == NOTHING else self.texts[place]
 
     def _listed_place(self, entry: object) -> int:
         if type(entry) is int and 0 <= entry < len(self._texts):

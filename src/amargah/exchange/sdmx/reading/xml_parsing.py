@@ -22,7 +22,7 @@ class Parser:
         self._start = start
         self._words: list[str] = []
         self._depth = 0
-        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser = expat.ParserCreate("utf-8", " ")  # nothing else comes here
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._enter
         self._parser.EndElementHandler = self._leaving(end)
