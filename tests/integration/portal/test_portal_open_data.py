@@ -79,10 +79,10 @@ def _words(html):
 def test_a_revision_tells_what_changed_with_totals_reason_and_date(revised):
     page = text("data/POP_COUNTY/revisions/2/")
     assert cells_of(page) == [
-        ["Khorramabad, Both sexes, 2011", "revised", "0", "7", "▲ 7 more"],
-        ["Khorramabad, Male, 2011", "revised", "2,000", "2,000*", ""],
-        ["Aligudarz, Female, 2011", "deleted", "16,000", "—", ""],
-        ["Borujerd, Male, 2016", "new", "—", "9,000", ""],
+        ["Khorramabad, Both sexes, 2011", "0", "7", "▲ 7 more", "revised"],
+        ["Khorramabad, Male, 2011", "2,000", "2,000*", "", "revised"],
+        ["Aligudarz, Female, 2011", "16,000", "—", "", "deleted"],
+        ["Borujerd, Male, 2016", "—", "9,000", "", "new"],
     ]
     assert re.findall(r"<dd>(\d+)</dd>", page) == ["2", "1", "1"]
     assert "Reason 2" in page and "2026-03-20T08:30:00+00:00" in page and "2026-03-19T08:30:00+00:00" in page
@@ -92,7 +92,7 @@ def test_a_revision_tells_what_changed_with_totals_reason_and_date(revised):
 
 def test_a_revision_in_persian_speaks_persian(revised):
     rows = cells_of(text("data/POP_COUNTY/revisions/2/", "fa"))
-    assert rows[0] == ["خرم‌آباد، مرد و زن، ۱۳۹۰", "بازنگری شد", "۰", "۷", "▲ ۷ بیشتر"]
+    assert rows[0] == ["خرم‌آباد، مرد و زن، ۱۳۹۰", "۰", "۷", "▲ ۷ بیشتر", "بازنگری شد"]
 
 
 def test_figures_lead_to_their_page_in_that_vintage(revised):
