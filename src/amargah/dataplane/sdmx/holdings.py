@@ -38,15 +38,16 @@ _KEPT = 4
 _NEVER = datetime.fromtimestamp(0, UTC)
 _Maker = Callable[[], Artefact]
 Shown = tuple[Dataset, Vintage]
+Uses = tuple[Use, ...]
 
 
 class Holdings:
     """The artefacts of datasets, each in one vintage of it."""
 
-    def __init__(self, shelf: Shelf, shown: Iterable[Shown]) -> None:
-        self._shelf = shelf
+    def __init__(self, shelf: Shelf, shown: Iterable[Shown], uses: Mapping[str, Uses]) -> None:
+        self._shelf, self._uses = shelf, uses
         self._vintages = {dataset.id: (dataset, vintage) for dataset, vintage in shown}
-        self._codelists = codelist_names(use for id in self._vintages for use in self._uses(id))
+        self._codelists = codelist_names(use for id in self._vintages for use in uses[id])
         self._makers: dict[Name, _Maker] = {
             AGENCIES: artefacts_of.agencies,
             _CATEGORIES: artefacts_of.topics,
@@ -85,11 +86,6 @@ class Holdings:
         _, vintage = self._vintages[dataset]
         return Definition(dataset, self._shelf.open(vintage).structure, vintage.metadata)
 
-    def _uses(self, id: str) -> Iterator[Use]:
-        for dimension in self.definition(id).key:
-            digest = hashlib.sha256(encode(dimension.codelist)).digest()
-            yield Use(id, dimension.id, dimension.codelist.id, digest)
-
     def _hold(self, id: str) -> None:
         flow, structure = Name(Kind.DATAFLOW, dataflow_id(id)), Name(Kind.DATA_STRUCTURE, structure_id(id))
         concepts = Name(Kind.CONCEPT_SCHEME, concepts_id(id))
@@ -107,13 +103,13 @@ class Holdings:
             concepts: (*codelists, _STATUSES),
             Name(Kind.CONSTRAINT, constraint_id(id)): (flow,),
         }
-        if self.definition(id).metadata.topic in BY_ID:
+        if self._vintages[id][1].metadata.topic in BY_ID:
             placed = Name(Kind.CATEGORISATION, categorisation_id(id))
             self._makers[placed] = lambda: artefacts_of.categorisation(self.definition(id))
             self._children[placed] = (flow, _CATEGORIES)
 
     def _names(self, id: str) -> Mapping[str, str]:
-        return {each.id: self._codelists[id, each.id] for each in self.definition(id).key}
+        return {use.dimension: self._codelists[id, use.dimension] for use in self._uses[id]}
 
     def _lists(self, id: str) -> Iterator[tuple[Name, _Maker]]:
         for dimension, codelist in self._names(id).items():
@@ -151,6 +147,7 @@ class HoldingsAt:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._kept: OrderedDict[tuple[str, ...], Holdings] = OrderedDict()
+        self._uses: dict[str, Uses] = {}
         self._making = Lock()
 
     def __call__(self, edition: Edition, as_of: str | None = None) -> Holdings:
@@ -159,11 +156,27 @@ class HoldingsAt:
         key = (edition.key, *(f"{dataset.id} {vintage.number}" for dataset, vintage in shown))
         with self._making:  # all readers ask at the instant of a release, and once is enough
             if key not in self._kept:
-                self._kept[key] = Holdings(self._shelf, shown)
+                self._kept[key] = Holdings(self._shelf, shown, self._uses_of(shown))
             self._kept.move_to_end(key)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
             return self._kept[key]
+
+    def _uses_of(self, shown: Iterable[Shown]) -> Mapping[str, Uses]:
+        """The codelists that datasets use. Versions known from the edition before are not opened again."""
+        known, self._uses = self._uses, {}
+        found: dict[str, Uses] = {}
+        for dataset, vintage in shown:
+            version = f"{dataset.id} {vintage.version}"
+            found[dataset.id] = self._uses[version] = known.get(version) or self._read(dataset.id, vintage)
+        return found
+
+    def _read(self, id: str, vintage: Vintage) -> Uses:
+        dimensions = Definition(id, self._shelf.open(vintage).structure, vintage.metadata).key
+        return tuple(
+            Use(id, each.id, each.codelist.id, hashlib.sha256(encode(each.codelist)).digest())
+            for each in dimensions
+        )
 
     def _shown(self, edition: Edition, as_of: str | None) -> Iterator[Shown]:
         if as_of is None:
