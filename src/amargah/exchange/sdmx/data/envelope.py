@@ -47,6 +47,8 @@ class Envelope:
         if self.specific:
             attributes["xsi:type"] = f"ns{place + 1}:{self.type}"
         if self.specific and not self.latest:
+            # sdmx1 cannot read 3.0 any more once it has met a namespace of ours at the root of a message of 2.1.
+            attributes[f"xmlns:ns{place + 1}"] = own_namespace(message, dataset.definition)
             attributes["ss:dataScope"] = "DataStructure" if message.of_structures else "Dataflow"
         return ("\n" + opened("mes:DataSet", {**attributes, **more}) + "\n").encode()
 
@@ -59,7 +61,7 @@ class Envelope:
             "xmlns:com": f"{schemas}/common",
             f"xmlns:{data[0]}": f"{schemas}/data/{data[1]}",
             "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-            **({f"xmlns:ns{n}": each for n, each in enumerate(own, start=1)} if self.specific else {}),
+            **({f"xmlns:ns{n}": each for n, each in enumerate(own, start=1)} if self.latest else {}),
         }
 
     def _header(self, message: Message) -> str:
