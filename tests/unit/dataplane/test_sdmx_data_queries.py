@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 from falcon.testing import TestClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import sdmx_by_hand as by_hand
 from amargah.dataplane import FairUse, Limits, create_app
@@ -507,3 +509,66 @@ def test_what_is_staged_is_not_there(two_vintages, clock, tmp_path):
     clock.advance(2 * HOUR)
     assert client.simulate_get("/sdmx/2.1/data/SECRET").status_code == 200
     assert len(json.loads(client.simulate_get("/sdmx/3.0/data").content)["data"]["structures"]) == 2
+
+
+PIECES = [
+    "POP_COUNTY",
+    "SCI",
+    "1501",
+    "T",
+    "*",
+    ".",
+    ",",
+    "+",
+    "%2B",
+    "%2C",
+    "%00",
+    "%FF",
+    "%",
+    "~",
+    "(",
+    "٣",
+    "$2F",
+    "..%2F",
+    "-",
+    "",
+]
+NAMES = [
+    "c[SEX]",
+    "c[TIME_PERIOD]",
+    "c[OBS_VALUE]",
+    "c[",
+    "offset",
+    "limit",
+    "asOf",
+    "updatedAfter",
+    "attributes",
+    "key",
+]
+VALUES = [
+    "ge:1",
+    "T",
+    "2011",
+    "1395-Q9",
+    "1e400",
+    "nan",
+    "9" * 30,
+    "2026-13-45",
+    "2016-03-20/P0D",
+    "2016-02-30/P9Y",
+    "9999-12-31/P9999Y",
+]
+
+
+@settings(max_examples=100)
+@given(
+    st.sampled_from(["2.1/data", "3.0/data", "2.1/availableconstraint", "3.0/availability"]),
+    st.lists(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), max_size=6),
+    st.lists(
+        st.tuples(st.sampled_from(NAMES), st.lists(st.sampled_from([*PIECES, *VALUES]), max_size=3)), max_size=3
+    ),
+)
+def test_nothing_that_is_asked_makes_the_service_fail(client, service, path, query):
+    told_query = "&".join(f"{name}={''.join(values)}" for name, values in query)
+    answer = client.simulate_get(f"/sdmx/{service}/{'/'.join(path)}", query_string=told_query)
+    assert answer.status_code in (200, 304, 400, 404, 414, 501), (path, query, answer.text)
