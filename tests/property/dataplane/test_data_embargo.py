@@ -34,6 +34,15 @@ ADDRESSES = [
     "/data/POP_COUNTY.csv?lang=en",
     "/data/POP_COUNTY/metadata.json",
     "/data/POP_COUNTY/cell?COUNTY=1501&SEX=T&TIME=1395",
+    *(f"/data/{SECRET}{end}" for end in (".csv-metadata.json", "/revisions.json", "/revisions/1.csv", "/timemap")),
+    "/data/POP_COUNTY.csv-metadata.json",
+    "/data/POP_COUNTY/revisions.json",
+    "/data/POP_COUNTY/revisions/2.json",
+    "/data/POP_COUNTY/timemap",
+    "/catalog.jsonld",
+    "/sitemap.xml",
+    "/feeds/releases.atom",
+    "/feeds/releases.json",
 ]
 HEADERS = [{}, {"Range": "bytes=0-9"}, {"If-None-Match": "*"}, {"If-None-Match": '"x"'}, {"Accept": "text/html"}]
 

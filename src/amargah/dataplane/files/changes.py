@@ -1,26 +1,35 @@
-"""Rows of what a vintage added, changed and deleted, as CSV and as JSON, a piece at a time."""
+"""Rows of what a vintage added, changed and deleted, as CSV and as JSON, a piece at a time.
+
+A number is empty (null) where none is published, a status for a normal figure and where there is no cell.
+"""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from io import StringIO
-from typing import Any
+from itertools import chain, repeat
 
 import numpy as np
 import orjson
 
 from amargah.exchange.csv import BYTE_ORDER_MARK
 from amargah.exchange.inert import inert
+from amargah.exchange.numerals import json_numbers
 from amargah.statcore.cubes import Signs, Values
 from amargah.statcore.revisions import CellChanges, Revision
 from amargah.statcore.signs import MEANINGS
-from amargah.statcore.structures import Structure
+from amargah.statcore.structures import Dimension, Structure
 
 _ROWS = 4096  # told at once
 _REPLACES = np.array([meaning.replaces for meaning in MEANINGS])
-_STATUS = tuple(meaning.status if meaning.sign else None for meaning in MEANINGS)
+_STATUSES = tuple(meaning.status if meaning.sign else None for meaning in MEANINGS)
+_CSV_STATUSES = tuple((status or "").encode() for status in _STATUSES)
+_JSON_STATUSES = tuple(orjson.dumps(status) for status in _STATUSES)
+_NOTHING = b"null"
+
+Columns = Sequence[Iterable[bytes]]
 
 
 class Change(StrEnum):
@@ -38,24 +47,21 @@ class Totals:
     deleted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One cell; a number is None where none is published, a status is None for a normal figure or no cell."""
+@dataclass(frozen=True)
+class _Batch:
+    """Few cells of one kind: the place of their codes along each dimension, numbers as they are published."""
 
     change: Change
     structure: Structure
-    codes: tuple[str, ...]
-    old: float | None
-    old_status: str | None
-    new: float | None
-    new_status: str | None
+    places: tuple[list[int], ...]
+    old: Values
+    old_signs: list[int]
+    new: Values
+    new_signs: list[int]
 
-    @property
-    def difference(self) -> float | None:
-        """New less old, as one would reckon with the digits that are written."""
-        if self.old is None or self.new is None:
-            return None
-        return float(Decimal(repr(self.new)) - Decimal(repr(self.old)))
+    def numbers(self) -> tuple[list[bytes], list[bytes], list[bytes]]:
+        """Old, new and difference as JSON writes them."""
+        return _texts(self.old), _texts(self.new), _texts(_differences(self.old, self.new))
 
 
 def totals(parts: Iterable[Revision]) -> Totals:
@@ -73,70 +79,115 @@ def csv_rows(structures: tuple[Structure, Structure], parts: Iterable[Revision])
     """
     dimensions = tuple(dict.fromkeys(each.id for structure in structures for each in structure.dimensions))
     told = ("change", *map(inert, dimensions), "old_value", "old_status", "new_value", "new_status", "difference")
-    yield BYTE_ORDER_MARK + _lines([told])
-    for rows in _batches(parts):
-        yield _lines(_csv_fields(row, dimensions) for row in rows)
+    yield BYTE_ORDER_MARK + b",".join(map(_field, told)) + b"\r\n"
+    for batch in _batches(parts):
+        yield b"\r\n".join(map(b",".join, zip(*_csv_columns(batch, dimensions), strict=False))) + b"\r\n"
 
 
 def json_rows(parts: Iterable[Revision]) -> Iterator[bytes]:
     """The members of a JSON array, commas between them."""
     first = True
-    for rows in _batches(parts):
-        piece = b",".join(orjson.dumps(_told(row)) for row in rows)
-        yield piece if first else b"," + piece
+    for batch in _batches(parts):
+        rows = b",".join(map(b"".join, zip(*_json_columns(batch), strict=False)))
+        yield rows if first else b"," + rows
         first = False
 
 
-def _batches(parts: Iterable[Revision]) -> Iterator[list[Row]]:
+def _batches(parts: Iterable[Revision]) -> Iterator[_Batch]:
     for part in parts:
         for change in Change:
             changes: CellChanges = getattr(part, change.value)
             for start in range(0, len(changes), _ROWS):
-                yield list(_rows(change, changes, slice(start, start + _ROWS)))
+                yield _batch(change, changes, slice(start, start + _ROWS))
 
 
-def _rows(change: Change, changes: CellChanges, here: slice) -> Iterator[Row]:
-    structure = changes.structure
-    places = np.unravel_index(changes.places[here], structure.shape)
-    codes = (
-        [dimension.codelist.codes[place].id for place in along.tolist()]
-        for dimension, along in zip(structure.dimensions, places, strict=True)
+def _batch(change: Change, changes: CellChanges, here: slice) -> _Batch:
+    places = np.unravel_index(changes.places[here], changes.structure.shape)
+    old, new = changes.old_signs[here], changes.new_signs[here]
+    return _Batch(
+        change,
+        changes.structure,
+        tuple(along.tolist() for along in places),
+        _published(changes.old_values[here], old),
+        old.tolist(),
+        _published(changes.new_values[here], new),
+        new.tolist(),
     )
-    old = _figures(changes.old_values[here], changes.old_signs[here])
-    new = _figures(changes.new_values[here], changes.new_signs[here])
-    for cell, (value, status), (now, now_status) in zip(zip(*codes, strict=True), old, new, strict=True):
-        yield Row(change, structure, cell, value, status, now, now_status)
 
 
-def _figures(values: Values, signs: Signs) -> Iterator[tuple[float | None, str | None]]:
-    hidden = np.isnan(values) | _REPLACES[signs]
-    for value, sign, none in zip(values.tolist(), signs.tolist(), hidden.tolist(), strict=True):
-        yield None if none else value, _STATUS[sign]
+def _published(values: Values, signs: Signs) -> Values:
+    """A number under a sign that stands in its place is not told."""
+    return np.where(_REPLACES[signs], np.nan, values)
 
 
-def _told(row: Row) -> dict[str, Any]:
-    return {
-        "change": row.change.value,
-        "cell": dict(zip((each.id for each in row.structure.dimensions), row.codes, strict=True)),
-        "old": {"value": row.old, "status": row.old_status},
-        "new": {"value": row.new, "status": row.new_status},
-        "difference": row.difference,
-    }
+def _differences(old: Values, new: Values) -> Values:
+    """New less old, as one would reckon with the digits that are written."""
+    found: Values = new - old
+    with np.errstate(invalid="ignore"):
+        broken = np.flatnonzero((np.trunc(old) != old) | (np.trunc(new) != new))
+    for place in broken[~np.isnan(found[broken])].tolist():
+        found[place] = float(Decimal(repr(float(new[place]))) - Decimal(repr(float(old[place]))))
+    return found
 
 
-def _csv_fields(row: Row, dimensions: tuple[str, ...]) -> tuple[str, ...]:
-    codes = dict(zip((each.id for each in row.structure.dimensions), row.codes, strict=True))
-    numbers = (row.old, row.old_status, row.new, row.new_status, row.difference)
-    return (row.change.value, *(inert(codes.get(id, "")) for id in dimensions), *map(_text, numbers))
+def _csv_columns(batch: _Batch, dimensions: Sequence[str]) -> Columns:
+    old, new, difference = ([b"" if each == _NOTHING else each for each in texts] for texts in batch.numbers())
+    return (
+        repeat(batch.change.value.encode()),
+        *(_codes(batch, id) for id in dimensions),
+        old,
+        (_CSV_STATUSES[sign] for sign in batch.old_signs),
+        new,
+        (_CSV_STATUSES[sign] for sign in batch.new_signs),
+        difference,
+    )
 
 
-def _text(value: float | str | None) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else orjson.dumps(value).decode().removesuffix(".0")
+def _codes(batch: _Batch, id: str) -> Iterable[bytes]:
+    if not batch.structure.has(id):
+        return repeat(b"")
+    codes = batch.structure.dimension(id).codelist.codes
+    places = batch.places[batch.structure.axis(id)]
+    texts = {place: _field(inert(codes[place].id)) for place in set(places)}
+    return (texts[place] for place in places)
 
 
-def _lines(rows: Iterable[Iterable[str]]) -> bytes:
-    text = StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode()
+def _json_columns(batch: _Batch) -> Columns:
+    old, new, difference = batch.numbers()
+    return (
+        repeat(b'{"change":"%s","cell":{' % batch.change.value.encode()),
+        *chain.from_iterable(_members(batch)),
+        repeat(b'},"old":{"value":'),
+        old,
+        repeat(b',"status":'),
+        (_JSON_STATUSES[sign] for sign in batch.old_signs),
+        repeat(b'},"new":{"value":'),
+        new,
+        repeat(b',"status":'),
+        (_JSON_STATUSES[sign] for sign in batch.new_signs),
+        repeat(b'},"difference":'),
+        difference,
+        repeat(b"}"),
+    )
+
+
+def _members(batch: _Batch) -> Iterator[Columns]:
+    """`"COUNTY":"1501",` and so on, a column a dimension."""
+    for axis, dimension in enumerate(batch.structure.dimensions):
+        yield repeat(b"," if axis else b""), _member(dimension, batch.places[axis])
+
+
+def _member(dimension: Dimension, places: list[int]) -> Iterable[bytes]:
+    name = orjson.dumps(dimension.id) + b":"
+    texts = {place: name + orjson.dumps(dimension.codelist.codes[place].id) for place in set(places)}
+    return (texts[place] for place in places)
+
+
+def _texts(values: Values) -> list[bytes]:
+    return json_numbers(values).split(b",")
+
+
+def _field(text: str) -> bytes:
+    line = StringIO()
+    csv.writer(line, lineterminator="").writerow([text])
+    return b"" if text == "" else line.getvalue().encode()

@@ -27,11 +27,16 @@ from amargah.dataplane.formats import FORMATS
 TAG: Final = "files"
 PROBLEMS: Final = {PROBLEM: ref("Problem")}
 LANGUAGE: Final = query("lang", "Language of the words; Persian when it is not given.", LANGUAGE_CODE)
+_WHEN: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?)?"
 AS_OF: Final = query(
     "asOf",
-    "The answer as the public saw it at an instant (2026-03-21T08:30:00Z) or on a day (2026-03-21, 1405-01-01).",
+    "The answer as the public saw it at an instant of the past, or at the end of a day of either calendar.",
+    text(pattern=f"^{_WHEN}$"),
 )
-VINTAGE: Final = query("vintage", "Number of a vintage, from 1; excludes asOf.", text(pattern="^[0-9]+$"))
+AS_OF_OR_NONE: Final = {**AS_OF, "schema": text(pattern=f"^({_WHEN})?$")}
+"""For the protocols to which an empty parameter is none."""
+
+VINTAGE: Final = query("vintage", "Number of a vintage, from 1; excludes asOf.", text(pattern="^[1-9][0-9]{0,5}$"))
 STATE: Final = (LANGUAGE, VINTAGE, AS_OF)
 DATASET: Final = place("dataset", "Id of a dataset.", "POP_COUNTY", text(pattern="^[A-Za-z][A-Za-z0-9_]{0,63}$"))
 _CODES: Final = query(
@@ -81,7 +86,7 @@ def _document(id: str, summary: str, schema: str, *parameters: Json, media_type:
     return {"get": operation(id, TAG, summary, parameters, responses)}
 
 
-_NUMBER: Final = place("number", "Number of a vintage, from 1.", "1", text(pattern="^[0-9]+$"))
+_NUMBER: Final = place("number", "Number of a vintage, from 1.", "1", text(pattern="^[1-9][0-9]{0,5}$"))
 _OF: Final = query(
     "of", "A format: the vintages of the file. Without it: of the description.", text(enum=list(FORMATS))
 )

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import msgspec
 
-from amargah.dataplane.discovery.openapi.files import AS_OF, LANGUAGE, PROBLEMS, VINTAGE
+from amargah.dataplane.discovery.openapi.files import AS_OF_OR_NONE, LANGUAGE, PROBLEMS, VINTAGE
 from amargah.dataplane.discovery.openapi.parts import (
     JSON,
     Json,
@@ -33,8 +33,14 @@ TAG: Final = "PxWebApi 2"
 _TABLE: Final = place("id", "Id of a table.", "POP_COUNTY")
 _LINKS: Final = array(record(rel=text(), hreflang=text(), href=text()))
 _STRINGS: Final = array(text())
+_NUMBER: Final = integer(minimum=-999_999_999, maximum=999_999_999)
 _NULLABLE: Final = {"type": ["string", "null"]}
-_STATE: Final = (LANGUAGE, VINTAGE, AS_OF)
+_STATE: Final = (LANGUAGE, VINTAGE, AS_OF_OR_NONE)
+
+
+def _or_none(items: Json) -> Json:
+    """A list, or null for an empty one."""
+    return {"type": ["array", "null"], "items": items}
 
 
 def _brackets(name: str, description: str) -> Json:
@@ -118,13 +124,13 @@ SCHEMAS: Final[dict[str, Json]] = {
     "PxQuery": {
         "type": "object",
         "properties": {
-            "selection": array(
+            "selection": _or_none(
                 {
                     "type": "object",
                     "required": ["variableCode"],
                     "properties": {
                         "variableCode": text(),
-                        "valueCodes": {"type": ["array", "null"], "items": text()},
+                        "valueCodes": _or_none(text()),
                         "codelist": _NULLABLE,
                         "outputValues": {"type": ["string", "null"], "enum": ["aggregated", "single", None]},
                     },
@@ -133,8 +139,8 @@ SCHEMAS: Final[dict[str, Json]] = {
             "placement": {
                 "type": ["object", "null"],
                 "properties": {
-                    "heading": {"type": ["array", "null"], "items": text()},
-                    "stub": {"type": ["array", "null"], "items": text()},
+                    "heading": _or_none(text()),
+                    "stub": _or_none(text()),
                 },
             },
         },
@@ -186,7 +192,7 @@ def _saving() -> Json:
             "language": LANGUAGE_CODE,
             "selection": ref("PxQuery"),
             "outputFormat": _NULLABLE,
-            "outputFormatParams": {"type": ["array", "null"], "items": text()},
+            "outputFormatParams": _or_none(text()),
         },
     }
     return operation("save_query", TAG, "Save a query for later.", [], responses, posted(schema, _TO_SAVE))
@@ -208,10 +214,10 @@ PATHS: Final[dict[str, Json]] = {
         ref("PxTables"),
         LANGUAGE,
         query("query", "Words that are looked for."),
-        query("pastDays", "Only tables updated in so many days.", integer(minimum=0, maximum=999_999_999)),
+        query("pastDays", "Only tables updated in so many days.", _NUMBER),
         query("includeDiscontinued", "Nothing here is discontinued.", {"type": "boolean"}),
-        query("pageNumber", "Page, from 1.", integer(minimum=1, maximum=999_999_999)),
-        query("pageSize", "Tables on a page.", integer(minimum=1, maximum=999_999_999)),
+        query("pageNumber", "Page, from 1; the first when it is less.", _NUMBER),
+        query("pageSize", "Tables on a page; 20 when it is less than one.", _NUMBER),
     ),
     f"{ROOT}/tables/{{id}}": _get("px_table", "A table as lists tell it.", ref("PxTable"), _TABLE, *_STATE),
     f"{ROOT}/tables/{{id}}/metadata": _get(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from amargah.dataplane.discovery.openapi.files import AS_OF, LANGUAGE
+from amargah.dataplane.discovery.openapi.files import AS_OF, AS_OF_OR_NONE
 from amargah.dataplane.discovery.openapi.parts import (
     Json,
     answer,
@@ -43,7 +43,7 @@ _ITEMS: Final = place("items", "Items of a scheme.", AGENCY)
 _FORMAT: Final = (
     query("format", "Names a format; goes before Accept."),
     query("formatVersion", "Its version."),
-    LANGUAGE,
+    query("lang", "Language of the words; another one than fa and en gets Persian."),
     header("Accept", "Media types that are welcome."),
 )
 _DETAIL: Final = query("detail", "How much of each artefact is told.", text(enum=[each.value for each in Detail]))
@@ -51,7 +51,7 @@ _REFERENCES: Final = query(
     "references", "none, parents, parentsandsiblings, ancestors, children, descendants, all or a kind of artefact."
 )
 _TRUTH: Final = text(enum=["true", "false"])
-_COUNT: Final = integer(minimum=1, maximum=10**12)
+_COUNT: Final = integer(minimum=1, maximum=10**13 - 1)
 _PERIODS: Final = (
     query("startPeriod", "First period: 2011, 2011-Q3, 2011-03-21, a time range."),
     query("endPeriod", "Last period."),
@@ -84,7 +84,7 @@ _DATA_30: Final = (
     *_SERIES,
     query("attributes", "dsd, msd, dataset, series, obs, all, none or ids."),
     query("measures", "all, none or ids."),
-    query("offset", "Observations that are left out at the beginning.", integer(minimum=0, maximum=10**12)),
+    query("offset", "Observations that are left out at the beginning.", integer(minimum=0, maximum=10**13 - 1)),
     query("limit", "The most observations that are told.", _COUNT),
 )
 _AVAILABILITY: Final = (
@@ -119,7 +119,7 @@ def _growing(
 
 def _structures(prefix: str, kinds: str, least: int) -> Iterator[tuple[str, Json]]:
     places = (_RESOURCE, _AGENCY, _IDS, _VERSIONS, _ITEMS)
-    more = (_DETAIL, _REFERENCES, AS_OF)
+    more = (_DETAIL, _REFERENCES, AS_OF_OR_NONE)
     for path, named, id in _growing(prefix, kinds, places, least):
         named = _of_a_scheme(named) if _ITEMS in named else named
         yield path, _get(prefix, id, "Structures.", _STRUCTURES[prefix], (*named, *more))
