@@ -9,13 +9,17 @@ from amargah.persian.digits import to_latin_digits
 
 _ID = re.compile(r"[A-Za-z0-9_@$.-]+")
 _OTHERS = re.compile(r"[^A-Za-z0-9_@$.-]+")
+# Protocols make names of elements and parameters of a dimension's id.
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]+")
+_LONGEST_NAME = 60
 
 
 def identifiers(texts: Sequence[str], *, named: bool = False) -> tuple[str, ...]:
     """An id for each text: the text itself when it can be one, otherwise what is left of it in Latin letters.
 
     A text of other letters gets a short digest, so that the same text has the same id in every file. A repeated
-    id is numbered. `named` ids, those of variables, begin with a letter.
+    id is numbered. `named` ids, those of variables, begin with a letter and have letters, digits and `_` only.
     """
     kept = {text for text in texts if _id(text, named) == text}
     found: dict[str, None] = {}
@@ -30,10 +34,12 @@ def identifiers(texts: Sequence[str], *, named: bool = False) -> tuple[str, ...]
 
 
 def _id(text: str, named: bool) -> str:
-    if _ID.fullmatch(text) and (not named or text[0].isalpha()):
+    if (_NAME if named else _ID).fullmatch(text):
         return text
     plain = unicodedata.normalize("NFKD", to_latin_digits(text)).encode("ascii", "ignore").decode()
-    id = _OTHERS.sub("_", plain).strip("_.-")
+    id = (_NOT_IN_NAMES if named else _OTHERS).sub("_", plain).strip("_.-")
     if not id or not any(letter.isascii() and letter.isalnum() for letter in text):
         id = f"X{blake2s(text.encode(), digest_size=4).hexdigest()}"
-    return f"V{id}" if named and not id[0].isalpha() else id
+    if not named:
+        return id
+    return (id if id[0].isalpha() else f"V{id}")[:_LONGEST_NAME]
