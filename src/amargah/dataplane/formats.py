@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from amargah.cubes import StoredCube, blocks
-from amargah.cubes.cells import Figures
+from amargah.cubes.cells import DenseCells, Figures
 from amargah.dataplane.documents import Documents
 from amargah.dataplane.files.rows import existing
 from amargah.dataplane.files.spool import PIECE, OnDisk
@@ -62,7 +62,7 @@ class Wanted:
         return existing(self.stored, self.indices)
 
     def cube(self) -> Cube:
-        """All of it at once; of a whole one the arrays are views of the disk."""
+        """All of it at once; of a whole dense one the arrays are views of the disk."""
         return self.stored.cube() if self.is_whole else self.stored.select(self.indices)
 
     def figures(self) -> Iterator[Figures]:
@@ -113,7 +113,7 @@ def _csv_table(stored: StoredCube, language: str) -> CsvTable:
 
 
 def _px(wanted: Wanted) -> Iterator[bytes]:
-    if not wanted.is_whole:
+    if not (wanted.is_whole and isinstance(wanted.stored.cells, DenseCells)):
         _refuse_above(_MOST_HELD, wanted, "PX")
     languages = (wanted.language, *(other for other in LANGUAGES if other != wanted.language))
     return write_px(

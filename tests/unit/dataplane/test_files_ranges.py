@@ -1,13 +1,15 @@
 """Downloads that are interrupted and go on: what arrives in parts is byte for byte the whole."""
 
+import time
 from datetime import timedelta
+from threading import Thread
 
 import numpy as np
 import pytest
 from falcon.testing import TestClient
 
 from amargah.dataplane import create_app, formats
-from amargah.dataplane.files import spool
+from amargah.dataplane.files import spool, usual
 from amargah.dataplane.files.spool import OnDisk, Spool, written_down
 from amargah.statcore.errors import Unavailable
 from released import cube, released, stage
@@ -28,6 +30,7 @@ def client(shelf, clock, tmp_path):
 def block(request, monkeypatch):
     """Once as small files, once as if eighteen cells were many."""
     monkeypatch.setattr(formats, "_BLOCK", request.param)
+    monkeypatch.setattr(usual, "_MOST", request.param)
     if request.param == 4:
         monkeypatch.setattr(formats, "fits", lambda _table: False)
 
@@ -225,6 +228,35 @@ def test_a_part_that_would_be_gathered_is_bounded(client, monkeypatch):
         answer = client.simulate_get(f"/data/POP_COUNTY.{extension}?SEX=T&lang=en")
         assert answer.status_code == 400 and "take the whole as Parquet" in answer.json["detail"]
         assert client.simulate_get(f"/data/POP_COUNTY.{extension}").status_code == 200
+
+
+def test_a_whole_with_few_cells_is_gathered_and_bounded_too(shelf, clock, tmp_path, monkeypatch):
+    sparse = cube()
+    sparse.values[:2] = np.nan
+    sparse.values[2, 1:] = np.nan
+    stage(shelf, tmp_path / "cubes", "r1", clock(), released(tmp_path / "cubes", of=sparse))
+    client = TestClient(create_app(shelf))
+    assert client.simulate_get("/data/POP_COUNTY.px").status_code == 200
+    monkeypatch.setattr(formats, "_MOST_HELD", 17)
+    assert client.simulate_get("/data/POP_COUNTY.px?lang=en").status_code == 400
+    for extension in ("csv", "json", "xlsx", "parquet"):
+        assert client.simulate_get(f"/data/POP_COUNTY.{extension}?lang=en").status_code == 200
+
+
+def test_many_at_once_get_the_same_file():
+    kept, made, got = Spool(), [], []
+
+    def pieces():
+        made.append(1)
+        time.sleep(0.05)
+        yield b"whole"
+
+    threads = [Thread(target=lambda: got.append(b"".join(kept.file("a", pieces()).part(0, 5)))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (got, len(made)) == ([b"whole"] * 8, 1)
 
 
 def test_what_a_sheet_cannot_hold_is_refused_before_it_begins(client, monkeypatch):
