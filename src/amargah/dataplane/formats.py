@@ -112,11 +112,11 @@ def _csv_table(stored: StoredCube, language: str) -> CsvTable:
     return CsvTable(stored.structure, language)
 
 
-def _px(wanted: Wanted) -> Iterator[bytes]:
+def _px(wanted: Wanted) -> bytes | Iterator[bytes]:
     if not (wanted.is_whole and isinstance(wanted.stored.cells, DenseCells)):
         _refuse_above(_MOST_HELD, wanted, "PX")
     languages = (wanted.language, *(other for other in LANGUAGES if other != wanted.language))
-    return write_px(
+    pieces = write_px(
         wanted.cube(),
         wanted.vintage.metadata,
         dataset=wanted.dataset.id,
@@ -124,6 +124,7 @@ def _px(wanted: Wanted) -> Iterator[bytes]:
         updated=wanted.vintage.visible_from,
         languages=languages,
     )
+    return b"".join(pieces) if wanted.size <= _BLOCK else pieces
 
 
 def _parquet(wanted: Wanted) -> bytes | Iterator[bytes]:

@@ -126,6 +126,12 @@ def test_things_are_named_by_the_address_of_their_description(client, catalogue)
         assert client.simulate_get(name.removeprefix(SITE).removesuffix("#dataset")).status_code == 200
 
 
+def test_a_dataset_conforms_to_a_structure_that_is_served(client, dataset):
+    (structure,) = dataset["dct:conformsTo"]
+    answer = client.simulate_get(structure["@id"].removeprefix(SITE))
+    assert answer.status_code == 200 and "POP_COUNTY" in answer.text
+
+
 def test_the_services_are_those_that_are_mounted():
     assert {service.prefix for service in SERVICES} <= set(PROTOCOLS)
     assert {prefix for prefix in PROTOCOLS if prefix.count("/") == 2 or prefix == "/data"} <= {

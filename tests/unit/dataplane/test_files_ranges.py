@@ -169,7 +169,18 @@ def test_whoever_waits_too_long_is_told_to_come_back():
     assert spooled.file("a", pieces()).size == 1
 
 
-def test_a_full_disk_is_said(monkeypatch):
+def test_a_full_disk_is_told_to_the_reader(client, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(formats, "_BLOCK", 4)
+    monkeypatch.setattr(formats.CsvTable, "lines", full)
+    answer = client.simulate_get("/data/POP_COUNTY.csv?lang=en", headers={"Range": "bytes=0-4"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert "without Range" in answer.json["detail"]
+
+
+def test_a_full_disk_is_said():
     def pieces():
         yield b"x"
         raise OSError(28, "No space left on device")

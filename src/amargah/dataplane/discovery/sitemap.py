@@ -75,6 +75,8 @@ def _entries(edition: Edition) -> Iterator[_Entry]:
     yield from (_Entry(f"topics/{topic.id}/") for topic in TOPICS if topic.id in used)
     for dataset in edition.datasets.values():
         yield _Entry(f"data/{dataset.id}/", dataset.latest.visible_from)
+        for vintage in dataset.vintages:
+            yield _Entry(f"data/{dataset.id}/revisions/{vintage.number}/", vintage.visible_from)
     for manifest in edition.releases:
         yield _Entry(f"releases/{release_name(manifest)}/", manifest.visible_from)
 

@@ -12,11 +12,12 @@ from amargah.dataplane.formats import FORMATS, Format, Wanted
 from amargah.dataplane.framing import Plane
 from amargah.dataplane.ranges import Part, RangeNotSatisfiable, is_range, part_of, still_the_same
 from amargah.dataplane.vintages import vintage_asked
-from amargah.statcore.errors import NotFound
+from amargah.statcore.errors import NotFound, Unavailable
 from amargah.statcore.labels import Label
 from amargah.statcore.selections import resolve
 
 ROWS = "X-Row-Count"
+_LATER = "30"  # seconds
 
 
 class DataFile:
@@ -66,7 +67,11 @@ class DataFile:
     def _at_hand(self, response: falcon.Response, written: bytes | Iterator[bytes]) -> bytes | OnDisk:
         if isinstance(written, bytes | OnDisk):
             return written
-        return self._spool.file(str(response.get_header("ETag")), written)
+        try:
+            return self._spool.file(str(response.get_header("ETag")), written)
+        except Unavailable:
+            response.set_header("Retry-After", _LATER)
+            raise
 
 
 def format_asked(extension: str, name: str) -> Format:

@@ -60,7 +60,7 @@ def refusals(statuses: Sequence[int], content: Mapping[str, Json]) -> Json:
 
 
 def _refusal(status: int, content: Mapping[str, Json]) -> Json:
-    wait = {"Retry-After": told("Seconds to wait.", integer(minimum=1))} if status == 429 else None
+    wait = {"Retry-After": told("Seconds to wait.", integer(minimum=1))} if status in (429, 503) else None
     return answer(_STATUS[status], content, wait)
 
 
