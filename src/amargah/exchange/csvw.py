@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import quote
 
 from amargah.exchange.inert import inert
 from amargah.statcore.labels import Label
@@ -68,14 +67,9 @@ def write_csvw(structure: Structure, metadata: Metadata, file: CsvFile) -> dict[
         "tableSchema": {
             "aboutUrl": file.about,
             "columns": _columns(structure, file.language),
-            "primaryKey": [column_name(dimension.id) for dimension in structure.dimensions],
+            "primaryKey": [dimension.id for dimension in structure.dimensions],
         },
     }
-
-
-def column_name(id: str) -> str:
-    """The name of the column of a dimension's codes: one that a URI template can hold."""
-    return quote(id, safe="").replace("-", "%2D").replace("~", "%7E").lstrip("_")
 
 
 def both(label: Label) -> list[dict[str, str]]:
@@ -95,7 +89,7 @@ def _pair(dimension: Dimension, language: str) -> Sequence[dict[str, Any]]:
     coded = Label(_CODE.fa.format(label.text("fa")), _CODE.en.format(label.text("en")))
     told = {"propertyUrl": _PROPERTIES[dimension.role]} if dimension.role in _PROPERTIES else {}
     codes = {
-        "name": column_name(dimension.id),
+        "name": dimension.id,
         "titles": _titles(inert(dimension.id), coded),
         "datatype": "string",
         "required": True,
@@ -104,7 +98,7 @@ def _pair(dimension: Dimension, language: str) -> Sequence[dict[str, Any]]:
     # A label that is empty or like the id is written otherwise in the heading; see `exchange.csv`.
     named = label if label.text(language) not in ("", dimension.id) else Label(*(f"{dimension.id}_label",) * 2)
     words = {
-        "name": f"{column_name(dimension.id)}_label",
+        "name": f"{dimension.id}_label",
         "titles": {"fa": inert(named.text("fa")), "en": inert(named.text("en"))},
         "datatype": "string",
         "lang": language,

@@ -25,7 +25,7 @@ from amargah.statcore.selections import narrowed
 from amargah.statcore.structures import Structure
 from amargah.statcore.tables import Table
 
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_DATASET = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
 
 def check_release(manifest: Manifest, cubes: Path) -> None:
@@ -45,8 +45,6 @@ def check_release(manifest: Manifest, cubes: Path) -> None:
     for released in manifest.versions:
         _check_name(released.dataset)
         structure = open_version(cubes, released.version).structure
-        for dimension in structure.dimensions:
-            _check_dimension(dimension.id)
         _check_layout(structure, released)
 
 
@@ -107,25 +105,13 @@ def withdraw_manifest(folder: Path, id: str, now: datetime) -> None:
 
 
 def _check_name(dataset: str) -> None:
-    if not _ID.fullmatch(dataset):
+    if not _DATASET.fullmatch(dataset):
         raise Invalid(
             Label(
                 f"شناسهٔ «{dataset}» درست نیست؛ با حرف لاتین آغاز می‌شود و حرف، رقم و _ دارد",
                 f"{dataset!r} is no dataset id; it begins with a Latin letter and has letters, digits and _",
             ),
             dataset=dataset,
-        )
-
-
-def _check_dimension(id: str) -> None:
-    """Protocols make names of elements and parameters of it."""
-    if not _ID.fullmatch(id):
-        raise Invalid(
-            Label(
-                f"شناسهٔ بُعد «{id}» درست نیست؛ با حرف لاتین آغاز می‌شود و حرف، رقم و _ دارد",
-                f"{id!r} is no id of a dimension; it begins with a Latin letter and has letters, digits and _",
-            ),
-            dimension=id,
         )
 
 

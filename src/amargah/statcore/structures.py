@@ -1,5 +1,6 @@
 """The structure of a cube: dimensions over codelists, one measure. Maps one to one to an SDMX data structure."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,10 @@ from math import prod
 
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
+
+
+# Protocols make names of elements and parameters of the id of a dimension.
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
 
 class Role(StrEnum):
@@ -148,6 +153,13 @@ class Structure:
     def __post_init__(self) -> None:
         if len(self._places) != len(self.dimensions):
             raise _invalid_structure(f"«{self.id}»: بُعد تکراری", f"{self.id}: a dimension occurs twice")
+        for dimension in self.dimensions:
+            if not _NAME.fullmatch(dimension.id):
+                raise _invalid_structure(
+                    f"شناسهٔ بُعد «{dimension.id}» درست نیست؛ با حرف لاتین آغاز می‌شود و حرف، رقم و _ دارد",
+                    f"{dimension.id!r} is no id of a dimension; it begins with a Latin letter and has letters, "
+                    "digits and _",
+                )
         if sum(dimension.role is Role.TIME for dimension in self.dimensions) != 1:
             raise _invalid_structure(
                 f"«{self.id}»: دقیقاً یک بُعد زمان لازم است", f"{self.id}: exactly one time dimension is needed"

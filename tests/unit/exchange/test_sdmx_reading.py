@@ -5,6 +5,7 @@ import pytest
 from sdmx_messages import COUNTY, CSV_1, CSV_2, EVERY, JSON_2, SEX, SPECIFIC, STATUS, TIME, json_2
 
 from amargah.exchange.sdmx import read_data
+from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.signs import Sign
 from amargah.statcore.structures import Code, Codelist, Dimension, Measure, Role, Structure
@@ -126,10 +127,14 @@ def test_values_are_exact():
 
 
 def test_codes_are_those_that_sdmx_ids_were_made_of():
-    text = "DATAFLOW,A$20B,TIME_PERIOD,OBS_VALUE\nSCI:P(1.0),$D9$81,2020,1\n"
+    text = "DATAFLOW,D,TIME_PERIOD,OBS_VALUE\nSCI:P(1.0),$D9$81,2020,1\n"
     structure = read(text).structure
-    assert structure.dimensions[0].id == "A B"
     assert structure.dimensions[0].codelist.codes[0].id == "ف"
+
+
+def test_a_dimension_that_other_protocols_cannot_name_is_refused():
+    with pytest.raises(Invalid, match="'REF-AREA' is no id of a dimension"):
+        read("DATAFLOW,REF-AREA,TIME_PERIOD,OBS_VALUE\nSCI:P(1.0),A,2020,1\n")
 
 
 def test_periods_of_both_calendars():

@@ -78,13 +78,3 @@ def test_a_release_that_cannot_be_shown_is_refused(shelf, clock, tmp_path):
         shelf.stage(
             id="r", title=good.reason, summary=good.reason, visible_from=clock(), versions=(), cubes=folder
         )
-
-
-@pytest.mark.parametrize("id", ["استان", "1ST", "A-B", "A B", ""])
-def test_a_dimension_that_protocols_cannot_name_is_refused(shelf, tmp_path, clock, id):
-    made = cube()
-    first, *others = made.structure.dimensions
-    structure = replace(made.structure, dimensions=(replace(first, id=id), *others))
-    version = released(tmp_path / "cubes", of=replace(made, structure=structure))
-    with pytest.raises(Invalid, match="is no id of a dimension"):
-        stage(shelf, tmp_path / "cubes", "r1", clock(), version)

@@ -4,7 +4,7 @@ import pytest
 
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
-from amargah.statcore.structures import Code, Codelist, Dimension, Measure, Role, Structure
+from amargah.statcore.structures import Code, Codelist, Dimension, Group, Grouping, Measure, Role, Structure
 
 NAME = Label("نام", "Name")
 
@@ -67,3 +67,33 @@ def test_exactly_one_time_dimension(dimensions: tuple[Dimension, ...]) -> None:
 def test_a_dimension_occurs_once() -> None:
     with pytest.raises(Invalid, match="a dimension occurs twice"):
         structure(SEX, SEX, TIME)
+
+
+@pytest.mark.parametrize("id", ["استان", "1ST", "A-B", "A B", "", "A" * 65])
+def test_a_dimension_that_protocols_cannot_name_is_refused(id: str) -> None:
+    with pytest.raises(Invalid, match="is no id of a dimension"):
+        structure(Dimension(id, NAME, codelist("1")), TIME)
+
+
+def grouping(*groups: tuple[str, tuple[str, ...]]) -> Grouping:
+    return Grouping("BROAD", NAME, tuple(Group(id, NAME, members) for id, members in groups))
+
+
+@pytest.mark.parametrize(
+    ("groups", "reason"),
+    [
+        ((("A", ("T",)), ("A", ("M",))), "a group occurs twice in BROAD"),
+        ((("A", ("T", "X")),), r"members of group A are not in the codelist: \['X'\]"),
+        ((("A", ()),), "members of group A are not in the codelist"),
+    ],
+)
+def test_groups_have_members_of_the_codelist(groups: tuple[tuple[str, tuple[str, ...]], ...], reason: str) -> None:
+    with pytest.raises(Invalid, match=reason):
+        Codelist("LIST", NAME, codelist("T", "M").codes, (grouping(*groups),))
+
+
+def test_places_name_the_first_code_that_is_not_there() -> None:
+    codes = codelist("T", "M", "F")
+    assert codes.places(["F", "T"]) == (2, 0)
+    with pytest.raises(KeyError, match="X"):
+        codes.places(["T", "X", "Y"])

@@ -11,7 +11,7 @@ from amargah.dataplane.files.tags import known_file
 from amargah.dataplane.formats import Wanted
 from amargah.dataplane.framing import Plane
 from amargah.dataplane.vintages import vintage_asked
-from amargah.exchange.csvw import CsvFile, column_name, write_csvw
+from amargah.exchange.csvw import CsvFile, write_csvw
 from amargah.statcore.selections import resolve
 
 
@@ -46,7 +46,7 @@ def _file(wanted: Wanted, query: str) -> CsvFile:
         about=f"{quote(dataset)}/cell?"
         + "&".join(
             [
-                *(f"{quote(each.id)}={{{column_name(each.id)}}}" for each in structure.dimensions),
+                *(f"{each.id}={{{each.id}}}" for each in structure.dimensions),
                 urlencode({VINTAGE: vintage.number, LANGUAGE: wanted.language}),
             ]
         ),
