@@ -17,7 +17,7 @@ SCALES = {"A1": Frequency.YEAR, "H1": Frequency.HALF, "Q1": Frequency.SEASON, "M
 WEEKS = "W1"
 _SCALE_OF = {frequency: scale for scale, frequency in SCALES.items()}
 _DIGITS = {Frequency.YEAR: 0, Frequency.HALF: 1, Frequency.SEASON: 1, Frequency.MONTH: 2}
-_KVARTAL = re.compile(r"([0-9]{4})K([1-4])")
+_QUARTER = re.compile(r"([0-9]{4})[KT]([1-4])")
 _YEAR_FIRST = re.compile(r"([0-9]{4}) ([^\W\d_]+)")
 _MOST_PERIODS = 20_000
 
@@ -76,10 +76,10 @@ def periods_between(first: Period, last: Period) -> tuple[Period, ...]:
 
 
 def _usual(text: str) -> str:
-    """The spelling of other offices, `2021K1` for a quarter and `2021 January`, as it is usual here."""
-    kvartal = _KVARTAL.fullmatch(text.strip())
-    if kvartal:
-        return f"{kvartal[1]}Q{kvartal[2]}"
+    """The spelling of other offices, such as `2021K1`, `2021T1` and `2021 January`, as it is usual here."""
+    quarter = _QUARTER.fullmatch(text.strip())
+    if quarter:
+        return f"{quarter[1]}Q{quarter[2]}"
     turned = _YEAR_FIRST.fullmatch(text.strip())
     return f"{turned[2]} {turned[1]}" if turned else text
 
