@@ -17,11 +17,16 @@ class TooLarge(Invalid):
     title = Label("درخواست بزرگ", "Request too large")
 
 
+def has_body(request: falcon.Request) -> bool:
+    """Whether anything is sent along; of what comes in chunks nobody tells the length before."""
+    return bool(request.content_length) or _in_chunks(request)
+
+
 def read_json(request: falcon.Request, shape: type[T]) -> T:
     """The body as `shape` (a msgspec Struct). TooLarge above a million bytes; Invalid names what does not fit."""
     if (request.content_length or 0) > MOST:
         raise _too_large()
-    data = request.bounded_stream.read(MOST + 1)
+    data = (request.stream if _in_chunks(request) else request.bounded_stream).read(MOST + 1)
     if len(data) > MOST:
         raise _too_large()
     try:
@@ -30,6 +35,10 @@ def read_json(request: falcon.Request, shape: type[T]) -> T:
         raise Invalid(
             Label(f"بدنهٔ درخواست خوانده نشد: {error}", f"the body of the request cannot be read: {error}")
         ) from error
+
+
+def _in_chunks(request: falcon.Request) -> bool:
+    return "chunked" in request.env.get("HTTP_TRANSFER_ENCODING", "").casefold()
 
 
 def _too_large() -> TooLarge:

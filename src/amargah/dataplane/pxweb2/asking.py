@@ -9,7 +9,7 @@ import falcon
 import msgspec
 
 from amargah.dataplane.asked import LANGUAGE, read_query
-from amargah.dataplane.bodies import read_json
+from amargah.dataplane.bodies import has_body, read_json
 from amargah.dataplane.pxweb2.placement import Placement
 from amargah.dataplane.pxweb2.selecting import Wish
 from amargah.statcore.errors import Invalid
@@ -134,7 +134,7 @@ def _parameter(name: str) -> tuple[str, str | None]:
 def read_posted(request: falcon.Request) -> Query:
     """Query string and body; what stands in the body counts. An empty body asks for the default selection."""
     query = read_request(request)
-    if not request.content_length:
+    if not has_body(request):
         return query
     body = read_json(request, VariablesSelection)
     return replace(query, wishes=body.wishes(), placement=body.placed())
