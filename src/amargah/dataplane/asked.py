@@ -33,7 +33,7 @@ def read(query: str) -> Asked:
     """`SEX=T&COUNTY=1501,1502&lang=en&vintage=2`. Invalid for a language that we do not have."""
     given = parse_query_string(query, keep_blank=True)
     codes = {name: _split(value) for name, value in given.items()}
-    language = codes.pop(LANGUAGE, ("fa",))
+    language = tuple(name.lower() for name in codes.pop(LANGUAGE, ("fa",)))
     if len(language) != 1 or language[0] not in LANGUAGES:
         raise Invalid(
             Label("زبان fa یا en است؛ lang را درست کنید", "the language is fa or en; correct lang"),
@@ -45,7 +45,7 @@ def read(query: str) -> Asked:
 def asked_language(request: falcon.Request) -> str:
     """The language asked for, or Persian; never an error, since errors are written in it."""
     language = parse_query_string(request.query_string).get(LANGUAGE)
-    return language if isinstance(language, str) and language in LANGUAGES else "fa"
+    return language.lower() if isinstance(language, str) and language.lower() in LANGUAGES else "fa"
 
 
 def _popped(codes: dict[str, tuple[str, ...]], name: str) -> str | None:
