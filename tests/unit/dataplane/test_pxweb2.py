@@ -1,6 +1,7 @@
 """PxWebApi 2: lists, metadata, codelists and figures."""
 
 import io
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -234,8 +235,21 @@ def test_an_unfiltered_answer_is_a_small_table_with_the_latest_figures(client):
     assert answer["value"] == people().values[0, :, 0, :].reshape(-1).tolist()
     body = {name: selection[name] for name in ("selection", "placement")}
     assert client.simulate_post(DATA, json=body).json == answer
-    narrowed = client.simulate_get(f"{ROOT}/tables/{PEOPLE}/metadata?lang=en&defaultSelection=true").json
-    assert narrowed["id"] == answer["id"] and narrowed["size"] == answer["size"]
+
+
+def test_metadata_for_the_default_selection_leaves_everything_to_choose_from(client):
+    """The user interface of PxWeb asks so, and fills its lists of variables and values by the answer."""
+    address = f"{ROOT}/tables/{PEOPLE}/metadata?lang=en"
+    whole, chosen = client.simulate_get(address), client.simulate_get(f"{address}&defaultSelection=true")
+    assert chosen.json == whole.json and whole.json["size"] == [1, 5, 4, 3, 3]
+    assert client.simulate_get(f"{address}&defaultSelection=perhaps").status_code == 400
+
+
+def test_metadata_shows_the_list_that_is_asked_for(client):
+    address = f"{ROOT}/tables/{PEOPLE}/metadata?lang=en&codelist[age]=agg_POP_AGE.AGE.BROAD"
+    answer = client.simulate_get(address).json
+    assert answer["size"] == [1, 5, 3, 3, 3]
+    assert answer["dimension"]["AGE"]["category"]["label"] == {"YOUNG": "Young", "OLD": "Old", "ADULT": "Adult"}
 
 
 def test_no_time_variable_is_sold_as_all(client):
@@ -335,9 +349,63 @@ def test_the_whole_in_every_format_is_the_same_cube(client, tmp_path):
 def test_answers_are_valid_jsonstat(client):
     for address in (DATA, f"{DATA}&{ALL}", f"{ROOT}/tables/{RATES}/data", ONE):
         assert validate_jsonstat(client.simulate_get(address).json) is True
-    codelists = client.simulate_get(f"{DATA}&{ALL}").json["dimension"]["AGE"]["link"]["describedby"]
-    assert codelists[0]["extension"] == {"AGE": "vs_POP_AGE.AGE"}
-    assert client.simulate_get(codelists[0]["href"].removeprefix("https://amar.example")).status_code == 200
+    metadata = client.simulate_get(f"{ROOT}/tables/{PEOPLE}/metadata").json
+    assert validate_jsonstat(metadata) is True
+    (codelist, *_) = metadata["dimension"]["AGE"]["extension"]["codeLists"]
+    assert codelist["id"] == "vs_POP_AGE.AGE"
+    assert (
+        client.simulate_get(codelist["links"][0]["href"].removeprefix("https://amar.example")).status_code == 200
+    )
+
+
+def test_a_dimension_has_no_members_but_those_of_the_protocol(client):
+    """Its document closes the object; JSON-stat would allow more."""
+    for address in (f"{DATA}&{ALL}", f"{ROOT}/tables/{PEOPLE}/metadata"):
+        for dimension in client.simulate_get(address).json["dimension"].values():
+            assert set(dimension) <= {"label", "note", "category", "extension"}
+            assert set(dimension["category"]) <= {"index", "label", "note", "child", "unit"}
+
+
+@pytest.mark.parametrize(
+    ("placed", "stub", "heading"),
+    [
+        ("", ["ContentsCode", "AGE"], ["SEX", "TIME"]),
+        ("&stub=time", ["TIME"], ["ContentsCode", "AGE", "SEX"]),
+        ("&heading=SEX", ["ContentsCode", "AGE", "TIME"], ["SEX"]),
+        ("&stub=SEX,AGE&heading=TIME", ["ContentsCode", "SEX", "AGE"], ["TIME"]),
+        ("&stub=SEX,AGE&heading=TIME,contentscode", ["SEX", "AGE"], ["ContentsCode", "TIME"]),
+        ("&stub=ContentsCode,TIME", ["ContentsCode", "TIME"], ["AGE", "SEX"]),
+    ],
+)
+@pytest.mark.parametrize("codelist", ["", "&codelist[AGE]=agg_POP_AGE.AGE.BROAD"])
+def test_an_answer_tells_where_its_own_variables_stand(client, placed, stub, heading, codelist):
+    query = "&valueCodes[AGE]=*&valueCodes[SEX]=*&valueCodes[TIME]=*"
+    answer = client.simulate_get(f"{DATA}{query}{codelist}{placed}").json
+    px = answer["extension"]["px"]
+    assert (px["stub"], px["heading"]) == (stub, heading)
+    assert sorted(stub + heading) == sorted(answer["id"])
+
+
+def test_the_default_selection_stands_where_it_says(client):
+    said = client.simulate_get(f"{ROOT}/tables/{PEOPLE}/defaultselection").json["placement"]
+    px = client.simulate_get(DATA).json["extension"]["px"]
+    assert {name: px[name] for name in said} == said
+
+
+def test_a_body_may_come_in_chunks(client):
+    """Without a length, as programs send that write as they go; it is not taken for an empty one."""
+    body = {"selection": [{"variableCode": id, "valueCodes": ["TOP(1)"]} for id in ("AREA", "AGE", "SEX", "TIME")]}
+    answer = client.simulate_post(
+        DATA,
+        body=json.dumps(body),
+        headers={"Transfer-Encoding": "chunked"},
+        extras={"CONTENT_LENGTH": ""},
+    )
+    assert answer.json["size"] == [1, 1, 1, 1, 1]
+
+
+def test_the_case_of_a_language_does_not_matter(client):
+    assert client.simulate_get(DATA.replace("lang=en", "lang=EN")).json == client.simulate_get(DATA).json
 
 
 def test_pyjstat_reads_an_answer(client):

@@ -63,9 +63,21 @@ def test_its_selection_keeps_expressions(client):
 
 
 def test_metadata_can_be_that_of_a_saved_query(client):
-    address = f"/api/v2/tables/POP_COUNTY/metadata?savedQuery={saved(client, LATEST)}"
-    assert client.simulate_get(address).json["size"] == [1, 3, 1]
+    """All that there is to choose from, by the lists that the query uses."""
+    query = body(("TIME", "1395"), ("SEX", "T"), table=PEOPLE)
+    query["selection"]["selection"].append(
+        {"variableCode": "AGE", "valueCodes": ["OLD"], "codelist": "agg_POP_AGE.AGE.BROAD"}
+    )
+    address = f"/api/v2/tables/{PEOPLE}/metadata?savedQuery={saved(client, query)}"
+    answer = client.simulate_get(address).json
+    assert list(answer["dimension"]["AGE"]["category"]["index"]) == ["YOUNG", "OLD", "ADULT"]
+    assert answer["size"] == [1, 5, 3, 3, 3]
     assert client.simulate_get(f"{address}x").status_code == 404
+
+
+def test_the_format_of_a_query_that_names_none_is_told(client):
+    answer = client.simulate_post(ROOT, json=LATEST).json
+    assert answer["outputFormat"] == "json-stat2" and answer["savedQuery"]["outputFormat"] == "json-stat2"
 
 
 def test_it_moves_with_new_periods_and_can_be_read_as_of_before(client, shelf, clock, tmp_path):

@@ -66,7 +66,7 @@ def _wish(table: Table, item: QueryItem) -> Wish:
 
 def _codes(table: Table, variable: str, values: tuple[str, ...]) -> tuple[str, ...]:
     """Codes as they are: no value of `item` is an expression."""
-    listed = table.variables.all[table.variables.axis(variable)].listed
+    listed = table.variables.named(variable).listed
     for value in values:
         if listed.place(value) is None:
             raise Invalid(

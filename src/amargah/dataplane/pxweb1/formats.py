@@ -14,7 +14,7 @@ from amargah.exchange.pivot import Shown, relabelled
 from amargah.statcore.structures import Role
 
 
-def bundle(document: dict[str, Any]) -> dict[str, Any]:
+def _as_version_1(document: dict[str, Any]) -> dict[str, Any]:
     """A JSON-stat 2 dataset as the response of version 1.2, where a dataset has its name and no class.
 
     Source: https://json-stat.org, format of version 1.2: `id`, `size` and `role` stand among the dimensions.
@@ -25,7 +25,7 @@ def bundle(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _bundle(answer: Answer) -> bytes:
-    return orjson.dumps(bundle(orjson.loads(write_jsonstat2(answer))))
+    return orjson.dumps(_as_version_1(orjson.loads(write_jsonstat2(answer))))
 
 
 def _relational(shown: Shown) -> Any:

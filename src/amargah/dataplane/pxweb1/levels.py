@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from amargah.dataplane.pxweb2.describing import topic_label
-from amargah.dataplane.pxweb2.lists import topic_of, topics_of
+from amargah.dataplane.pxweb2.topics import topic_label, topic_of, topics_of
 from amargah.persian.folding import fold
 from amargah.shelf import Dataset, Edition, Shelf
 from amargah.statcore.errors import NotFound

@@ -3,7 +3,6 @@
 from typing import Any
 
 import falcon
-import orjson
 
 from amargah.dataplane.asked import Asked, read_query
 from amargah.dataplane.bodies import read_json
@@ -12,7 +11,7 @@ from amargah.dataplane.headers import known_already
 from amargah.dataplane.pxweb1.bodies import TableQuery, wishes_of
 from amargah.dataplane.pxweb1.formats import FORMATS
 from amargah.dataplane.pxweb1.levels import check_path, databases, level, no_level, search
-from amargah.dataplane.pxweb2.answering import send
+from amargah.dataplane.pxweb2.answering import send, send_json
 from amargah.dataplane.pxweb2.asking import Query
 from amargah.dataplane.pxweb2.finding import Finder, Found
 from amargah.dataplane.pxweb2.output import read_output
@@ -32,9 +31,9 @@ class Databases:
     def on_get(self, request: falcon.Request, response: falcon.Response, language: str) -> None:
         _check_language(language)
         if "config" in read_query(request).selection:
-            _send(response, config(self._finder.plane, request))
+            send_json(response, config(self._finder.plane, request))
         elif not known_already(request, response, self._finder.plane.shelf.edition()):
-            _send(response, databases(language))
+            send_json(response, databases(language))
 
     on_head = on_get
 
@@ -52,13 +51,13 @@ class Level:
         edition, asked = self._finder.plane.shelf.edition(), read_query(request)
         check_path(edition, database)
         if "config" in asked.selection:
-            _send(response, config(self._finder.plane, request))
+            send_json(response, config(self._finder.plane, request))
         elif name in edition.datasets:
-            _send_metadata(request, response, self._finder, edition, (language, name))
+            _send_metadata(request, response, self._finder, edition, language, name)
         else:
             check_path(edition, database, name)
             if not known_already(request, response, edition):
-                _send(response, self._listed(edition, asked, name, language))
+                send_json(response, self._listed(edition, asked, name, language))
 
     on_head = on_get
 
@@ -68,7 +67,7 @@ class Level:
         _check_language(language)
         edition = self._finder.plane.shelf.edition()
         check_path(edition, database)
-        _send_data(request, response, self._finder, edition, (language, name))
+        _send_data(request, response, self._finder, edition, language, name)
 
     def _listed(self, edition: Edition, asked: Asked, topic: str, language: str) -> list[dict[str, Any]]:
         words = ",".join(asked.selection.get("query", ()))
@@ -91,10 +90,10 @@ class OneTable:
         edition = self._finder.plane.shelf.edition()
         check_path(edition, database, name)
         if "config" in read_query(request).selection:
-            _send(response, config(self._finder.plane, request))
+            send_json(response, config(self._finder.plane, request))
             return
         _check_table(edition, name, id)
-        _send_metadata(request, response, self._finder, edition, (language, id))
+        _send_metadata(request, response, self._finder, edition, language, id)
 
     on_head = on_get
 
@@ -105,7 +104,7 @@ class OneTable:
         edition = self._finder.plane.shelf.edition()
         check_path(edition, database, name)
         _check_table(edition, name, id)
-        _send_data(request, response, self._finder, edition, (language, id))
+        _send_data(request, response, self._finder, edition, language, id)
 
 
 def config(plane: Plane, request: falcon.Request) -> dict[str, Any]:
@@ -124,11 +123,10 @@ def tell_error(request: falcon.Request, response: falcon.Response, error: Amarga
     """One sentence, in the language of the address."""
     parts = request.path.split("/")
     language = parts[3] if len(parts) > 3 and parts[3] in LANGUAGES else "fa"
-    response.content_type = falcon.MEDIA_JSON
-    response.data = orjson.dumps({"error": error.detail.text(language)})
+    send_json(response, {"error": error.detail.text(language)})
 
 
-def told_variable(variable: Variable, language: str) -> dict[str, Any]:
+def _told_variable(variable: Variable, language: str) -> dict[str, Any]:
     """Clients rely on the order of these members, and on false ones not being there."""
     dimension = variable.dimension
     told: dict[str, Any] = {
@@ -154,9 +152,7 @@ def _check_table(edition: Edition, topic: str, id: str) -> None:
         raise no_level(id)
 
 
-def _found(request: falcon.Request, finder: Finder, edition: Edition, table: tuple[str, str]) -> Found:
-    """`table` is the language that it is read in, and its id."""
-    language, id = table
+def _found(request: falcon.Request, finder: Finder, edition: Edition, language: str, id: str) -> Found:
     asked = read_query(request)
     try:
         return finder.found(request, edition, id, Query(language, asked.vintage, asked.as_of))
@@ -167,29 +163,24 @@ def _found(request: falcon.Request, finder: Finder, edition: Edition, table: tup
 
 
 def _send_metadata(
-    request: falcon.Request, response: falcon.Response, finder: Finder, edition: Edition, table: tuple[str, str]
+    request: falcon.Request, response: falcon.Response, finder: Finder, edition: Edition, language: str, id: str
 ) -> None:
-    found = _found(request, finder, edition, table)
+    found = _found(request, finder, edition, language, id)
     if known_already(request, response, edition):
         return
     variables = found.table.variables
     document = {
         "title": found.vintage.metadata.title.text(found.language),
-        "variables": [told_variable(each, found.language) for each in variables.all[variables.added :]],
+        "variables": [_told_variable(each, found.language) for each in variables.all[variables.added :]],
     }
-    _send(response, document)
+    send_json(response, document)
 
 
 def _send_data(
-    request: falcon.Request, response: falcon.Response, finder: Finder, edition: Edition, table: tuple[str, str]
+    request: falcon.Request, response: falcon.Response, finder: Finder, edition: Edition, language: str, id: str
 ) -> None:
-    found = _found(request, finder, edition, table)
+    found = _found(request, finder, edition, language, id)
     body = read_json(request, TableQuery)
     output = read_output(body.response.format, body.response.params, FORMATS, asked_by="response.format")
     query = Query(found.language, None, None, wishes=wishes_of(found.table, body.query))
     send(request, response, finder, found, query, output, FORMATS)
-
-
-def _send(response: falcon.Response, document: Any) -> None:
-    response.content_type = falcon.MEDIA_JSON
-    response.data = orjson.dumps(document)

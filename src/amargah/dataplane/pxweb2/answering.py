@@ -1,12 +1,14 @@
 """From a query to the answer that is sent: selection, limits, layout, format."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import falcon
+import orjson
 
 from amargah.dataplane.fair_use import TooManyCells
 from amargah.dataplane.pxweb2.asking import Query
-from amargah.dataplane.pxweb2.default_selection import default_placement, default_selection
+from amargah.dataplane.pxweb2.default_selection import default_query
 from amargah.dataplane.pxweb2.finding import Finder, Found
 from amargah.dataplane.pxweb2.formats import Answer, Format
 from amargah.dataplane.pxweb2.output import Output
@@ -22,8 +24,7 @@ def answer_to(finder: Finder, found: Found, query: Query, output: Output) -> Ans
     """What a query chooses; without wishes the default selection. Invalid for what is impossible."""
     wishes, usual = query.wishes, Placement(*found.vintage.layout)
     if not wishes:
-        wishes = default_selection(found.table)
-        usual = default_placement(found.table, wishes)
+        wishes, usual = default_query(found.table)
     answer = Answer(finder, found, choose(found.table, wishes), output, query.placement, usual)
     if query.placement != Placement():
         _ = answer.placement  # formats that lay nothing out would not look at it
@@ -53,6 +54,11 @@ def send(
         response.data = written
     else:
         response.stream = written
+
+
+def send_json(response: falcon.Response, document: Any) -> None:
+    response.content_type = falcon.MEDIA_JSON
+    response.data = orjson.dumps(document)
 
 
 def _check_held(cells: int, name: str) -> None:

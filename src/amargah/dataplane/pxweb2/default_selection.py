@@ -14,7 +14,13 @@ _MOST_CONTENTS = 20
 _MOST_CODES = (100, 10)  # of the first and the second classification that is shown
 
 
-def default_selection(table: Table) -> tuple[Wish, ...]:
+def default_query(table: Table) -> tuple[tuple[Wish, ...], Placement]:
+    """What is chosen, and where it stands."""
+    wishes = _selection(table)
+    return wishes, _placement(table, wishes)
+
+
+def _selection(table: Table) -> tuple[Wish, ...]:
     """One wish a variable; those that are left out have no codes.
 
     All contents; of the classifications that must be chosen of, the two largest (or the first one that need not,
@@ -29,7 +35,7 @@ def default_selection(table: Table) -> tuple[Wish, ...]:
     return tuple(_wish(variable, counts, periods) for variable in table.variables.all)
 
 
-def default_placement(table: Table, wishes: Sequence[Wish]) -> Placement:
+def _placement(table: Table, wishes: Sequence[Wish]) -> Placement:
     """Contents and periods across the heading, the others down the stub; without others, periods down it."""
     varied = {wish.variable for wish in wishes if wish.codes}
     across = [each.dimension for each in table.variables.all if each.dimension.role in (Role.METRIC, Role.TIME)]

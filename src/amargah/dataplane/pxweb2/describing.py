@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from amargah.dataplane.pxweb2.codelists import Offer
 from amargah.dataplane.pxweb2.finding import Found
-from amargah.dataplane.pxweb2.links import link
+from amargah.dataplane.pxweb2.placement import Placement
 from amargah.dataplane.pxweb2.selecting import Chosen
-from amargah.dataplane.pxweb2.variables import Variable
+from amargah.dataplane.pxweb2.topics import topic_label
 from amargah.exchange.jsonstat import JsonStat
 from amargah.statcore.metadata import Metadata
 from amargah.statcore.periods import Frequency, parse_period
 from amargah.statcore.structures import Dimension, Role, Structure
-from amargah.statcore.topics import BY_ID
 
 _UNITS = {Frequency.YEAR: "Annual", Frequency.SEASON: "Quarterly", Frequency.MONTH: "Monthly"}
 _OTHER = {"measuringType": "Other", "priceType": "NotApplicable", "adjustment": "None"}
@@ -21,39 +19,31 @@ Links = Mapping[str, list[dict[str, Any]]]
 """What stands under `codeLists` of a variable, by its id."""
 
 
-def data_document(found: Found, chosen: Chosen) -> JsonStat:
+def data_document(found: Found, chosen: Chosen, placement: Placement) -> JsonStat:
     """The documents of all answers of `found` that leave out the same variables and sum nothing."""
     whole = found.table.variables.structure
     left = tuple(each for axis, each in enumerate(whole.dimensions) if axis not in chosen.eliminated)
-    return document(found, Structure(whole.id, whole.label, left, whole.measure))
+    return document(found, Structure(whole.id, whole.label, left, whole.measure), placement)
 
 
-def document(found: Found, structure: Structure, codelists: Links | None = None) -> JsonStat:
-    """Documents of a structure that is, or is made from, that of `found`."""
+def document(found: Found, structure: Structure, placement: Placement, codelists: Links | None = None) -> JsonStat:
+    """Documents of a structure that is, or is made from, that of `found`, all of it placed."""
     vintage, language = found.vintage, found.language
     return JsonStat(
         structure,
         vintage.metadata,
         language=language,
         updated=vintage.visible_from,
-        extension=_extension(found),
-        about={
-            each.id: {"extension": _about(found, each, codelists or {}), **_described_by(found, each)}
-            for each in structure.dimensions
-        },
+        extension=_extension(found, placement),
+        about={each.id: {"extension": _about(found, each, codelists or {})} for each in structure.dimensions},
         as_pxweb=True,
     )
 
 
-def first_and_last(table_time: Variable) -> tuple[str, str]:
+def first_and_last(found: Found) -> tuple[str, str]:
     """Ids of the earliest and the latest period."""
-    codes, order = table_time.listed.codes, table_time.listed.order
-    return codes[order[0]], codes[order[-1]]
-
-
-def time_variable(found: Found) -> Variable:
-    variables = found.table.variables
-    return variables.all[variables.axis(variables.structure.time.id)]
+    listed = found.table.variables.named(found.table.stored.structure.time.id).listed
+    return listed.codes[listed.order[0]], listed.codes[listed.order[-1]]
 
 
 def time_unit(period: str) -> str:
@@ -67,29 +57,33 @@ def note_texts(metadata: Metadata, language: str) -> list[str]:
     return [note.text(language) for note in metadata.notes] + breaks
 
 
-def topic_label(topic: str, language: str) -> str:
-    """The name of a subject; its id when it is none of the yearbook's."""
-    return BY_ID[topic].label.text(language) if topic in BY_ID else topic
-
-
-def _extension(found: Found) -> dict[str, Any]:
-    metadata, language = found.vintage.metadata, found.language
-    first, last = first_and_last(time_variable(found))
+def told_contacts(metadata: Metadata, language: str) -> list[dict[str, str]]:
     contact = metadata.contact.text(language)
+    return [{"raw": contact}] if contact else []
+
+
+def told_elimination(found: Found, dimension: Dimension) -> dict[str, Any]:
+    """Whether a variable may be left out, and the code that then stands for it."""
+    code = found.table.variables.named(dimension.id).elimination
+    return {"elimination": code is not None, **({"eliminationValueCode": code} if code else {})}
+
+
+def _extension(found: Found, placement: Placement) -> dict[str, Any]:
+    metadata, language = found.vintage.metadata, found.language
+    first, last = first_and_last(found)
     return {
-        "px": _px(found),
+        "px": _px(found, placement),
         "firstPeriod": first,
         "lastPeriod": last,
         "tags": [keyword.text(language) for keyword in metadata.keywords],
         "discontinued": None,
-        "contact": [{"raw": contact}] if contact else [],
+        "contact": told_contacts(metadata, language),
     }
 
 
-def _px(found: Found) -> dict[str, Any]:
+def _px(found: Found, placement: Placement) -> dict[str, Any]:
     metadata, language = found.vintage.metadata, found.language
     measure = found.table.stored.structure.measure
-    stub, heading = found.vintage.layout
     frequency = metadata.frequency.text(language)
     return {
         "tableid": found.dataset.id,
@@ -101,8 +95,8 @@ def _px(found: Found) -> dict[str, Any]:
         "contents": measure.label.text(language),
         "description": metadata.title.text(language),
         "descriptiondefault": True,
-        "heading": list(heading),
-        "stub": list(stub),
+        "heading": list(placement.heading),
+        "stub": list(placement.stub),
         "matrix": found.dataset.id,
         "subject-code": metadata.topic,
         "subject-area": topic_label(metadata.topic, language),
@@ -111,18 +105,12 @@ def _px(found: Found) -> dict[str, Any]:
 
 
 def _about(found: Found, dimension: Dimension, codelists: Links) -> dict[str, Any]:
-    extension: dict[str, Any] = {**_elimination(found, dimension), "show": "value"}
+    extension: dict[str, Any] = {**told_elimination(found, dimension), "show": "value"}
     if dimension.role is Role.METRIC:
         extension |= _contents(found, dimension)
     if codelists:
         extension["codeLists"] = codelists.get(dimension.id, [])
     return extension
-
-
-def _elimination(found: Found, dimension: Dimension) -> dict[str, Any]:
-    variables = found.table.variables
-    code = variables.all[variables.axis(dimension.id)].elimination
-    return {"elimination": code is not None, **({"eliminationValueCode": code} if code else {})}
 
 
 def _contents(found: Found, dimension: Dimension) -> dict[str, Any]:
@@ -133,13 +121,3 @@ def _contents(found: Found, dimension: Dimension) -> dict[str, Any]:
         **({"refperiod": dict.fromkeys(codes, frequency)} if frequency else {}),
         **({"basePeriod": dict.fromkeys(codes, metadata.base_period)} if metadata.base_period else {}),
     }
-
-
-def _described_by(found: Found, dimension: Dimension) -> dict[str, Any]:
-    """Where the whole codelist is told."""
-    offered: tuple[Offer, ...] = found.table.offers.get(dimension.id, ())
-    if not offered:
-        return {}
-    id = offered[0].id
-    href = link("describedby", found.base, f"/codelists/{id}", found.language)["href"]
-    return {"link": {"describedby": [{"href": href, "extension": {dimension.id: id}}]}}

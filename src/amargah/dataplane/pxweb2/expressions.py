@@ -69,11 +69,6 @@ def expand(listed: Listed, wanted: Sequence[str]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def is_expression(listed: Listed, text: str) -> bool:
-    """Whether `text` is anything but a code of the list."""
-    return listed.place(text) is None
-
-
 def _places(listed: Listed, text: str) -> Iterable[int]:
     place = listed.place(text)
     if place is not None:

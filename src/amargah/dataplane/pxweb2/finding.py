@@ -6,7 +6,7 @@ from datetime import UTC
 import falcon
 
 from amargah.dataplane.framing import Plane
-from amargah.dataplane.pxweb2.asking import Query
+from amargah.dataplane.pxweb2.asking import Query, read_request
 from amargah.dataplane.pxweb2.table import Kept, Table
 from amargah.dataplane.vintages import vintage_asked
 from amargah.exchange.jsonstat import JsonStat
@@ -18,6 +18,7 @@ from amargah.statcore.errors import Invalid, NotFound
 class Found:
     """One vintage of a dataset, as a table of PxWeb, read in one language. Links begin with `base`."""
 
+    edition: Edition
     dataset: Dataset
     vintage: Vintage
     table: Table
@@ -42,6 +43,11 @@ class Finder:
         stored = self.plane.shelf.open(vintage)
         return self._tables.of((stored,), dataset.id, lambda: Table(dataset.id, stored))
 
+    def asked(self, request: falcon.Request, id: str) -> tuple[Found, Query]:
+        """What the query string asks for. NotFound and Invalid as `found`."""
+        query = read_request(request)
+        return self.found(request, self.plane.shelf.edition(), id, query), query
+
     def latest(self, request: falcon.Request, edition: Edition, id: str, language: str) -> Found:
         """NotFound for a table that is not there."""
         return self.found(request, edition, id, Query(language, None, None))
@@ -51,7 +57,7 @@ class Finder:
         dataset = edition.dataset(id)
         vintage = vintage_asked(self.plane.shelf, dataset, number=query.vintage, as_of=query.as_of)
         base = base_address(self.plane, request)
-        return Found(dataset, vintage, self.table(dataset, vintage), query.language, base)
+        return Found(edition, dataset, vintage, self.table(dataset, vintage), query.language, base)
 
     def found_for_data(self, request: falcon.Request, edition: Edition, id: str, query: Query) -> Found:
         """The same, but Invalid for what is not there: so PxWebApi 2 answers queries for data."""

@@ -46,21 +46,32 @@ class Answer:
     @cached_property
     def placement(self) -> Placement:
         """As asked for, or as usual. Ids may be in any case; an added contents variable stands nowhere."""
-        variables = self.chosen.table.variables
-        added = {each.dimension.id for each in variables.all[: variables.added]}
         stub, heading = (
-            tuple(id for id in map(self._id, names) if id not in added)
+            tuple(id for id in map(self._id, names) if id not in self._added)
             for names in (self.asked.stub, self.asked.heading)
         )
         return placed(self.chosen.structure, Placement(stub, heading), self.usual)
 
     @property
+    def placement_with_contents(self) -> Placement:
+        """An added contents variable comes first: across when it, or nothing, is wanted there, else down."""
+        wanted = self.usual if self.asked == Placement() else self.asked
+        stub, heading = (set(map(self._id, names)) for names in (wanted.stub, wanted.heading))
+        across = heading.issuperset(self._added) if heading else not stub.issuperset(self._added)
+        if across:
+            return Placement(self.placement.stub, self._added + self.placement.heading)
+        return Placement(self._added + self.placement.stub, self.placement.heading)
+
+    @property
     def title(self) -> str:
         return self.found.vintage.metadata.title.text(self.found.language)
 
+    @property
+    def _added(self) -> tuple[str, ...]:
+        return self.chosen.table.variables.added_ids
+
     def _id(self, name: str) -> str:
-        variables = self.chosen.table.variables
-        return variables.all[variables.axis(name)].dimension.id
+        return self.chosen.table.variables.named(name).dimension.id
 
     def pivot(self, placement: Placement, *, shown: Structure) -> tuple[Pivot, Rows]:
         """The table under `placement`, its texts those of `shown`, and its rows."""
@@ -92,11 +103,11 @@ def write_jsonstat2(answer: Answer) -> bytes:
     if chosen.summed:
         structure = chosen.contents_and_structure
         everything = [range(size) for size in structure.shape]
-        return document(found, structure).part(everything, *chosen.figures())
+        return document(found, structure, answer.placement_with_contents).part(everything, *chosen.figures())
     kept = answer.finder.documents.of(
         (found.table, found.vintage),
-        (found.language, found.base, chosen.eliminated),
-        lambda: data_document(found, chosen),
+        (found.language, chosen.eliminated, answer.asked, answer.usual),
+        lambda: data_document(found, chosen, answer.placement_with_contents),
     )
     indices = [choice.places for choice in chosen.choices if not choice.eliminated]
     return kept.part(indices, *chosen.table.stored.figures(chosen.indices))

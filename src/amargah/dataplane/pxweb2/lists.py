@@ -5,19 +5,20 @@ from datetime import timedelta
 from typing import Any
 
 import falcon
-import orjson
 
 from amargah.dataplane.headers import known_already
+from amargah.dataplane.pxweb2.answering import send_json
 from amargah.dataplane.pxweb2.asking import Query, read_request
-from amargah.dataplane.pxweb2.describing import first_and_last, time_unit, time_variable, topic_label
+from amargah.dataplane.pxweb2.describing import first_and_last, time_unit
 from amargah.dataplane.pxweb2.finding import Finder, Found, base_address
 from amargah.dataplane.pxweb2.formats import FORMATS
 from amargah.dataplane.pxweb2.links import link, table_links
 from amargah.dataplane.pxweb2.output import DEFAULT
+from amargah.dataplane.pxweb2.topics import topic_label, topic_of, topics_of
 from amargah.shelf import Edition
 from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import Label
-from amargah.statcore.topics import BY_ID, TOPICS
+from amargah.statcore.topics import BY_ID
 
 API_VERSION = "2.0.0"
 TERMS = "/fa/terms/"
@@ -36,7 +37,7 @@ class Config:
     def on_get(self, request: falcon.Request, response: falcon.Response) -> None:
         limits = self._plane.fair_use.limits(request)
         response.set_header("Vary", "X-API-Key, Accept-Encoding")
-        _send(
+        send_json(
             response,
             {
                 "apiVersion": API_VERSION,
@@ -76,10 +77,10 @@ class TableList:
         if number > pages:
             raise _no_page(number, pages)
         shown = ids[(number - 1) * size : number * size]
-        rows = [table_row(self._finder.latest(request, edition, id, query.language)) for id in shown]
+        rows = [_table_row(self._finder.latest(request, edition, id, query.language)) for id in shown]
         page = {"pageNumber": number, "pageSize": size, "totalElements": len(ids), "totalPages": pages}
         links = _page_links(base, query, number, size, pages)
-        _send(
+        send_json(
             response,
             {
                 "language": query.language,
@@ -109,11 +110,9 @@ class OneTable:
         self._finder = finder
 
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
-        edition, query = self._finder.plane.shelf.edition(), read_request(request)
-        found = self._finder.found(request, edition, id, query)
-        if known_already(request, response, edition):
-            return
-        _send(response, {"language": query.language, **table_row(found)})
+        found, query = self._finder.asked(request, id)
+        if not known_already(request, response, found.edition):
+            send_json(response, {"language": query.language, **_table_row(found)})
 
     on_head = on_get
 
@@ -127,22 +126,17 @@ class Navigation:
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str = "") -> None:
         edition, query = self._finder.plane.shelf.edition(), read_request(request)
         base = base_address(self._finder.plane, request)
-        if id and id not in {topic_of(edition, each) for each in edition.datasets}:
-            raise NotFound(
-                Label(
-                    f"پوشهٔ «{id}» وجود ندارد؛ از navigation آغاز کنید",
-                    f"there is no folder {id!r}; begin at navigation",
-                )
-            )
+        if id and id not in topics_of(edition):
+            raise _no_folder(id)
         if known_already(request, response, edition):
             return
         ids = [each for each in edition.datasets if topic_of(edition, each) == id]
-        contents = [table_row(self._finder.latest(request, edition, each, query.language)) for each in ids]
+        contents = [_table_row(self._finder.latest(request, edition, each, query.language)) for each in ids]
         if not id:
             contents = _folders(edition, query.language, base) + contents
         label = topic_label(id, query.language) if id else None
         path = f"/navigation/{id}" if id else "/navigation"
-        _send(
+        send_json(
             response,
             {
                 "language": query.language,
@@ -158,22 +152,10 @@ class Navigation:
     on_head = on_get
 
 
-def topic_of(edition: Edition, id: str) -> str:
-    """The subject of a dataset; nothing when it is none of the yearbook's."""
-    topic = edition.datasets[id].latest.metadata.topic
-    return topic if topic in BY_ID else ""
-
-
-def topics_of(edition: Edition) -> list[str]:
-    """Subjects that have datasets, in the order of the yearbook."""
-    present = {topic_of(edition, id) for id in edition.datasets}
-    return [topic.id for topic in TOPICS if topic.id in present]
-
-
-def table_row(found: Found) -> dict[str, Any]:
+def _table_row(found: Found) -> dict[str, Any]:
     """A table as lists tell it."""
     metadata, language, id = found.vintage.metadata, found.language, found.dataset.id
-    first, last = first_and_last(time_variable(found))
+    first, last = first_and_last(found)
     topic = metadata.topic
     return {
         "type": "Table",
@@ -226,6 +208,15 @@ def _page_links(base: str, query: Query, number: int, size: int, pages: int) -> 
     ]
 
 
+def _no_folder(id: str) -> NotFound:
+    return NotFound(
+        Label(
+            f"پوشهٔ «{id}» وجود ندارد؛ از navigation آغاز کنید",
+            f"there is no folder {id!r}; begin at navigation",
+        )
+    )
+
+
 def _no_page(number: int, pages: int) -> NotFound:
     return NotFound(
         Label(
@@ -234,8 +225,3 @@ def _no_page(number: int, pages: int) -> NotFound:
         ),
         parameter="pageNumber",
     )
-
-
-def _send(response: falcon.Response, document: dict[str, Any]) -> None:
-    response.content_type = falcon.MEDIA_JSON
-    response.data = orjson.dumps(document)

@@ -7,11 +7,12 @@ from amargah.dataplane.pxweb2.describing import (
     first_and_last,
     note_texts,
     time_unit,
-    time_variable,
-    topic_label,
+    told_contacts,
+    told_elimination,
 )
 from amargah.dataplane.pxweb2.finding import Found
 from amargah.dataplane.pxweb2.links import table_links
+from amargah.dataplane.pxweb2.topics import topic_label
 from amargah.statcore.structures import Code, Dimension, Role, Structure
 
 _TYPES = {Role.TIME: "TimeVariable", Role.GEO: "GeographicalVariable", Role.METRIC: "ContentsVariable"}
@@ -20,7 +21,6 @@ _TYPES = {Role.TIME: "TimeVariable", Role.GEO: "GeographicalVariable", Role.METR
 def px_metadata(found: Found, structure: Structure, codelists: Links) -> dict[str, Any]:
     """`structure` is what is shown of the table; `codelists` by variable."""
     metadata, language = found.vintage.metadata, found.language
-    contact = metadata.contact.text(language)
     return {
         "language": language,
         "id": found.dataset.id,
@@ -35,7 +35,7 @@ def px_metadata(found: Found, structure: Structure, codelists: Links) -> dict[st
         "updated": found.updated,
         "discontinued": None,
         "notes": [{"mandatory": False, "text": text} for text in note_texts(metadata, language)],
-        "contacts": [{"raw": contact}] if contact else [],
+        "contacts": told_contacts(metadata, language),
         "variables": [_variable(found, each, codelists) for each in structure.dimensions],
         "links": table_links(found.base, found.dataset.id, language),
     }
@@ -49,14 +49,11 @@ def _variable(found: Found, dimension: Dimension, codelists: Links) -> dict[str,
         "values": [_value(found, dimension, code) for code in dimension.codelist],
     }
     if dimension.role is Role.TIME:
-        first, last = first_and_last(time_variable(found))
+        first, last = first_and_last(found)
         return {**told, "timeUnit": time_unit(first), "firstPeriod": first, "lastPeriod": last}
     if dimension.role is Role.METRIC:
         return told
-    variables = found.table.variables
-    code = variables.all[variables.axis(dimension.id)].elimination
-    elimination = {"elimination": code is not None, **({"eliminationValueCode": code} if code else {})}
-    return {**told, **elimination, "codeLists": codelists.get(dimension.id, [])}
+    return {**told, **told_elimination(found, dimension), "codeLists": codelists.get(dimension.id, [])}
 
 
 def _value(found: Found, dimension: Dimension, code: Code) -> dict[str, Any]:

@@ -4,17 +4,16 @@ from dataclasses import replace
 from typing import Any
 
 import falcon
-import msgspec
 
 from amargah.dataplane.bodies import read_json
 from amargah.dataplane.headers import known_already
-from amargah.dataplane.pxweb2.answering import answer_to, send
+from amargah.dataplane.pxweb2.answering import answer_to, send, send_json
 from amargah.dataplane.pxweb2.asking import Query, read_request, split
-from amargah.dataplane.pxweb2.default_selection import default_placement, default_selection
-from amargah.dataplane.pxweb2.finding import Finder, base_address
+from amargah.dataplane.pxweb2.default_selection import default_query
+from amargah.dataplane.pxweb2.finding import Finder, Found, base_address
 from amargah.dataplane.pxweb2.formats import FORMATS
 from amargah.dataplane.pxweb2.links import ROOT, Link, link
-from amargah.dataplane.pxweb2.output import Output, read_output
+from amargah.dataplane.pxweb2.output import DEFAULT, Output, read_output
 from amargah.dataplane.pxweb2.saved_id import SavedQuery, id_of, query_of
 from amargah.dataplane.pxweb2.tables import told_selection
 from amargah.statcore.errors import Invalid
@@ -65,19 +64,12 @@ class SavedSelection:
         self._finder = finder
 
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
-        edition, saved, asked = self._finder.plane.shelf.edition(), query_of(id), read_request(request)
-        query = _query(saved, asked)
-        found = self._finder.found_for_data(request, edition, saved.table_id, query)
-        if known_already(request, response, edition):
+        saved, query, found = _opened(self._finder, request, id)
+        if known_already(request, response, found.edition):
             return
-        wishes, placement = query.wishes, query.placement
-        if not wishes:
-            wishes = default_selection(found.table)
-            placement = default_placement(found.table, wishes)
-        response.content_type = falcon.MEDIA_JSON
+        chosen = (query.wishes, query.placement) if query.wishes else default_query(found.table)
         links = _links(found.base, saved)
-        document = {"language": found.language, **told_selection(wishes, placement), "links": links}
-        response.data = msgspec.json.encode(document)
+        send_json(response, {"language": found.language, **told_selection(*chosen), "links": links})
 
     on_head = on_get
 
@@ -89,14 +81,18 @@ class SavedData:
         self._finder = finder
 
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
-        edition, saved, asked = self._finder.plane.shelf.edition(), query_of(id), read_request(request)
-        query = _query(saved, asked)
-        found = self._finder.found_for_data(request, edition, saved.table_id, query)
-        if known_already(request, response, edition):
-            return
-        send(request, response, self._finder, found, query, _output(saved, asked), FORMATS)
+        saved, query, found = _opened(self._finder, request, id)
+        if not known_already(request, response, found.edition):
+            send(request, response, self._finder, found, query, _output(saved, query), FORMATS)
 
     on_head = on_get
+
+
+def _opened(finder: Finder, request: falcon.Request, id: str) -> tuple[SavedQuery, Query, Found]:
+    """What was saved, the query that it is now, and the table that it is of."""
+    saved = query_of(id)
+    query = _query(saved, read_request(request))
+    return saved, query, finder.found_for_data(request, finder.plane.shelf.edition(), saved.table_id, query)
 
 
 def _query(saved: SavedQuery, asked: Query) -> Query:
@@ -126,8 +122,7 @@ def _send(response: falcon.Response, saved: SavedQuery, links: list[Link]) -> No
         "language": saved.language,
         "tableId": saved.table_id,
         "selection": told_selection(saved.selection.wishes(), saved.selection.placed()),
-        "outputFormat": saved.output_format,
+        "outputFormat": saved.output_format or DEFAULT,
         "outputFormatParams": saved.output_format_params or [],
     }
-    response.content_type = falcon.MEDIA_JSON
-    response.data = msgspec.json.encode({**told, "savedQuery": told, "links": links})
+    send_json(response, {**told, "savedQuery": told, "links": links})

@@ -3,19 +3,19 @@
 from typing import Any
 
 import falcon
-import orjson
 
 from amargah.dataplane.headers import known_already
-from amargah.dataplane.pxweb2.answering import send
+from amargah.dataplane.pxweb2.answering import send, send_json
 from amargah.dataplane.pxweb2.asking import Query, read_posted, read_request, split
 from amargah.dataplane.pxweb2.codelists import Offer, owner
-from amargah.dataplane.pxweb2.default_selection import default_placement, default_selection
+from amargah.dataplane.pxweb2.default_selection import default_query
 from amargah.dataplane.pxweb2.describing import Links, document
+from amargah.dataplane.pxweb2.expressions import ALL
 from amargah.dataplane.pxweb2.finding import Finder, Found
 from amargah.dataplane.pxweb2.formats import FORMATS
 from amargah.dataplane.pxweb2.links import link
 from amargah.dataplane.pxweb2.output import read_output
-from amargah.dataplane.pxweb2.placement import Placement
+from amargah.dataplane.pxweb2.placement import Placement, placed
 from amargah.dataplane.pxweb2.px_metadata import px_metadata
 from amargah.dataplane.pxweb2.saved_id import query_of
 from amargah.dataplane.pxweb2.selecting import Wish, choose
@@ -26,24 +26,28 @@ from amargah.statcore.structures import Structure
 
 
 class TableMetadata:
-    """The table without figures: `defaultSelection=true` and `savedQuery=` narrow it, `codelist[VARIABLE]=` shows
-    another list."""
+    """The table without figures, to choose from: every variable with all values, or those of another list.
+
+    `codelist[VARIABLE]=` names one, `savedQuery=` those of that query, and `defaultSelection=true` those of the
+    default selection, which has none.
+    """
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
 
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
-        edition, query = self._finder.plane.shelf.edition(), read_request(request)
-        found = self._finder.found(request, edition, id, query)
+        found, query = self._finder.asked(request, id)
         output = read_output(query.text("outputformat"), (), ("json-stat2", "json-px"))
-        if known_already(request, response, edition):
+        query.truth("defaultselection")
+        if known_already(request, response, found.edition):
             return
-        structure, codelists = _described(found, query), codelist_links(found)
-        response.content_type = falcon.MEDIA_JSON
+        structure, codelists = _described(found, query), _codelist_links(found)
         if output.format == "json-px":
-            response.data = orjson.dumps(px_metadata(found, structure, codelists))
-        else:
-            response.data = document(found, structure, codelists).without_values()[:-1] + b',"value":[]}'
+            send_json(response, px_metadata(found, structure, codelists))
+            return
+        usual = placed(structure, Placement(), Placement(*found.vintage.layout))
+        told = document(found, structure, usual, codelists).without_values()
+        response.content_type, response.data = falcon.MEDIA_JSON, told[:-1] + b',"value":[]}'
 
     on_head = on_get
 
@@ -53,22 +57,16 @@ class DefaultSelection:
         self._finder = finder
 
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
-        edition, query = self._finder.plane.shelf.edition(), read_request(request)
-        found = self._finder.found(request, edition, id, query)
-        if known_already(request, response, edition):
+        found, query = self._finder.asked(request, id)
+        if known_already(request, response, found.edition):
             return
-        wishes = default_selection(found.table)
         path = f"/tables/{found.dataset.id}"
-        document = {
-            "language": query.language,
-            **told_selection(wishes, default_placement(found.table, wishes)),
-            "links": [
-                link("self", found.base, f"{path}/defaultselection", query.language),
-                link("data", found.base, f"{path}/data", query.language),
-            ],
-        }
-        response.content_type = falcon.MEDIA_JSON
-        response.data = orjson.dumps(document)
+        links = [
+            link("self", found.base, f"{path}/defaultselection", query.language),
+            link("data", found.base, f"{path}/data", query.language),
+        ]
+        selection = told_selection(*default_query(found.table))
+        send_json(response, {"language": query.language, **selection, "links": links})
 
     on_head = on_get
 
@@ -114,13 +112,24 @@ class OneCodelist:
         offer = _offer(found.table, variable, id)
         if known_already(request, response, edition):
             return
-        response.content_type = falcon.MEDIA_JSON
-        response.data = orjson.dumps(_told_codelist(found, variable, offer))
+        send_json(response, _told_codelist(found, variable, offer))
 
     on_head = on_get
 
 
-def codelist_links(found: Found) -> Links:
+def told_selection(wishes: tuple[Wish, ...], placement: Placement) -> dict[str, Any]:
+    """A selection as the protocol tells it."""
+    return {
+        "selection": [
+            {"variableCode": wish.variable, "valueCodes": list(wish.codes), "codelist": wish.codelist}
+            | ({"outputValues": "single"} if wish.single else {})
+            for wish in wishes
+        ],
+        "placement": {"heading": list(placement.heading), "stub": list(placement.stub)},
+    }
+
+
+def _codelist_links(found: Found) -> Links:
     """What is on offer for each variable."""
     return {
         variable: [
@@ -136,34 +145,15 @@ def codelist_links(found: Found) -> Links:
     }
 
 
-def told_selection(wishes: tuple[Wish, ...], placement: Placement) -> dict[str, Any]:
-    """A selection as the protocol tells it."""
-    return {
-        "selection": [
-            {"variableCode": wish.variable, "valueCodes": list(wish.codes), "codelist": wish.codelist}
-            | ({"outputValues": "single"} if wish.single else {})
-            for wish in wishes
-        ],
-        "placement": {"heading": list(placement.heading), "stub": list(placement.stub)},
-    }
-
-
 def _described(found: Found, query: Query) -> Structure:
-    """The structure that metadata tells: all, or what a saved query, the default selection or other lists show."""
+    """The whole structure, with the lists that a saved query or the query string names in place of its own."""
     whole, saved = found.table.variables.structure, query.text("savedquery")
-    if saved:
-        wishes = query_of(saved).selection.wishes() or default_selection(found.table)
-        return choose(found.table, wishes).contents_and_structure
-    if query.truth("defaultselection"):
-        return choose(found.table, default_selection(found.table)).contents_and_structure
-    lists = {found.table.variables.axis(wish.variable): wish for wish in query.wishes if wish.codelist}
+    wishes = query_of(saved).selection.wishes() if saved else query.wishes
+    lists = {found.table.variables.axis(wish.variable): wish.codelist for wish in wishes if wish.codelist}
     if not lists:
         return whole
-    wishes = tuple(
-        Wish(each.id, ("*",), lists[axis].codelist if axis in lists else None)
-        for axis, each in enumerate(whole.dimensions)
-    )
-    return choose(found.table, wishes).contents_and_structure
+    everything = [Wish(each.id, (ALL,), lists.get(axis)) for axis, each in enumerate(whole.dimensions)]
+    return choose(found.table, everything).contents_and_structure
 
 
 def _offer(table: Table, variable: str, id: str) -> Offer:
@@ -175,8 +165,7 @@ def _offer(table: Table, variable: str, id: str) -> Offer:
 
 def _told_codelist(found: Found, variable: str, offer: Offer) -> dict[str, Any]:
     language = found.language
-    variables = found.table.variables
-    code = None if offer.aggregation else variables.all[variables.axis(variable)].elimination
+    code = None if offer.aggregation else found.table.variables.named(variable).elimination
     offered = code is not None and code in {item.code for item in offer.items}
     return {
         "id": offer.id,

@@ -46,6 +46,7 @@ class Variables:
         self.structure = with_contents(structure)
         self.added = len(self.structure.dimensions) - len(structure.dimensions)
         self.all = tuple(Variable(dimension) for dimension in self.structure.dimensions)
+        self.added_ids = tuple(each.dimension.id for each in self.all[: self.added])
         self.mandatory = tuple(axis for axis, each in enumerate(self.all) if each.mandatory)
         self._axes = {dimension.id: axis for axis, dimension in enumerate(self.structure.dimensions)}
         self._folded = self._aliases() | _unambiguous([each.id for each in self.structure.dimensions])
@@ -71,6 +72,10 @@ class Variables:
                 variable=name,
             )
         return found
+
+    def named(self, name: str) -> Variable:
+        """The variable at that `axis`."""
+        return self.all[self.axis(name)]
 
 
 def with_contents(structure: Structure) -> Structure:
