@@ -17,5 +17,6 @@ def open_data() -> OpenData:
         key_ring(settings.API_KEYS),
         anonymous,
         with_key,
+        settings.BEHIND_PROXY,
     )
     return create_app(shelf(), fair_use=fair_use, address=settings.SITE_URL)

@@ -28,6 +28,8 @@ MOST_CELLS = int(os.environ.get("AMARGAH_CELLS", "1000000"))
 MOST_CALLS = int(os.environ.get("AMARGAH_CALLS", "1000"))
 CALLS_WINDOW = int(os.environ.get("AMARGAH_WINDOW", "10"))
 WITH_KEY = 10
+# Set where a proxy of ours stands before the office: it tells whose call it passes on in X-Forwarded-For.
+BEHIND_PROXY = os.environ.get("AMARGAH_BEHIND_PROXY") == "1"
 
 INSTALLED_APPS = [
     "amargah.office.site",
