@@ -146,15 +146,22 @@ def _parquet_pieces(wanted: Wanted) -> Iterator[bytes]:
 def _xlsx(wanted: Wanted) -> bytes | Iterator[bytes]:
     structure = narrowed(wanted.stored.structure, wanted.indices)
     vintage, language = wanted.vintage, wanted.language
+    lines, created = _lines(vintage, language), vintage.visible_from
+    table = _table(structure, vintage)
+    if table is None or not fits(table):
+        check_rows(wanted.rows)
+        return _list_pieces(Listed(structure, wanted.parts, vintage.metadata, language, lines, created))
+
+    def laid_out(cube: Cube) -> bytes:
+        return write_dataset(cube, table, vintage.metadata, language=language, lines=lines, created=created)
+
+    return laid_out(wanted.cube()) if wanted.size <= _BLOCK else map(laid_out, (wanted.cube(),))
+
+
+def _lines(vintage: Vintage, language: str) -> tuple[str, str]:
+    """Source and time of the release, as they stand above the figures."""
     source, released = vintage.metadata.source.text(language), format_instant(vintage.visible_from, language)
-    lines = (_SOURCE.text(language).format(source), _RELEASED.text(language).format(released))
-    table, created = _table(structure, vintage), vintage.visible_from
-    if table and fits(table):
-        return write_dataset(
-            wanted.cube(), table, vintage.metadata, language=language, lines=lines, created=created
-        )
-    check_rows(wanted.rows)
-    return _list_pieces(Listed(structure, wanted.parts, vintage.metadata, language, lines, created))
+    return _SOURCE.text(language).format(source), _RELEASED.text(language).format(released)
 
 
 def _list_pieces(listed: Listed) -> Iterator[bytes]:

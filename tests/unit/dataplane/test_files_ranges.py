@@ -105,10 +105,11 @@ def test_head_says_what_get_says(client, block, extension, way):
     assert dict(head.headers) == dict(got.headers)
 
 
-def test_head_makes_no_large_file(client, monkeypatch):
+@pytest.mark.parametrize("laid_out", [True, False])
+def test_head_makes_no_large_file(client, monkeypatch, laid_out):
     monkeypatch.setattr(formats, "_BLOCK", 4)
-    monkeypatch.setattr(formats, "fits", lambda _table: False)
-    for made in ("_csv_table", "write_list", "write_parquet"):
+    monkeypatch.setattr(formats, "fits", lambda _table: laid_out)
+    for made in ("_csv_table", "write_list", "write_dataset", "write_parquet"):
         monkeypatch.setattr(formats, made, lambda *_args, **_more: pytest.fail("made for nobody"))
     for extension in ("csv", "xlsx", "parquet"):
         assert client.simulate_head(f"/data/POP_COUNTY.{extension}?SEX=T").status_code == 200

@@ -20,7 +20,7 @@ from amargah.statcore.signs import Sign, meaning_of
 from amargah.statcore.tables import Table
 
 MOST_COLUMNS = 16_000
-MOST_CELLS = 300_000
+MOST_CELLS = 100_000
 """Of a sheet that is laid out: its spans are held in memory, and nobody reads a larger one."""
 
 
