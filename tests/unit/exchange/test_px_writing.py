@@ -63,6 +63,29 @@ def test_the_head_in_two_languages(cube, metadata):
         assert line in text
 
 
+@pytest.mark.parametrize(
+    ("codes", "total"),
+    [
+        (("T", "M", "F"), "T"),
+        (("M", "F", "_T"), "_T"),
+        (("IR", "15", "23"), "IR"),
+        (("M", "F"), None),
+        (("M",), None),
+    ],
+)
+def test_a_variable_is_left_out_by_its_total_and_never_by_a_sum(cube, metadata, codes, total):
+    """With YES a program would add the total to its own parts."""
+    sexes = cube.structure.dimension("SEX")
+    listed = replace(sexes.codelist, codes=tuple(Code(code, Label(code, code)) for code in codes))
+    dimensions = tuple(
+        replace(each, codelist=listed) if each is sexes else each for each in cube.structure.dimensions
+    )
+    measure = replace(cube.structure.measure, additive=True)
+    text = lines(empty_cube(replace(cube.structure, dimensions=dimensions, measure=measure)), metadata)
+    said = [line for line in text if line.startswith('ELIMINATION[en]("Sex")')]
+    assert said == ([] if total is None else [f'ELIMINATION[en]("Sex")="{total}";'])
+
+
 def test_each_translation_follows_the_main_language(cube, metadata):
     """pyaxis finds translations by their place behind the entry of the main language."""
     text = lines(cube, metadata, languages=("en", "fa"))

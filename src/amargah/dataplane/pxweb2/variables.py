@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from amargah.dataplane.pxweb2.expressions import Listed
+from amargah.exchange.px import total_of
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.structures import Code, Codelist, Dimension, Role, Structure
@@ -11,7 +12,6 @@ from amargah.statcore.structures import Code, Codelist, Dimension, Role, Structu
 CONTENTS = "ContentsCode"
 ONLY_CONTENT = "EliminatedValue"
 TIME = "time"
-_TOTALS = ("T", "_T", "TOTAL", "IR")
 _CONTENTS_LABEL = Label("محتوا", "Contents")
 
 
@@ -95,20 +95,13 @@ def with_contents(structure: Structure) -> Structure:
 def elimination(dimension: Dimension) -> str | None:
     """The code that stands for the whole of a dimension, by which a query may leave it out.
 
-    Never of time, and of contents only when there is no choice. Of the others it is T, _T, TOTAL or IR, the first
-    that the codelist has; else the one code of which all others are descendants.
+    Never of time, and of contents only when there is no choice.
     """
     if dimension.role is Role.METRIC:
         return ONLY_CONTENT if ONLY_CONTENT in dimension.codelist and len(dimension) == 1 else None
     if dimension.role is Role.TIME:
         return None
-    named = next((code for code in _TOTALS if code in dimension.codelist), None)
-    return named or _common_parent(dimension.codelist)
-
-
-def _common_parent(codelist: Codelist) -> str | None:
-    roots = [code.id for code in codelist if code.parent is None]
-    return roots[0] if len(roots) == 1 and len(codelist) > 1 else None
+    return total_of(dimension.codelist)
 
 
 def _measured(dimension: Dimension, structure: Structure) -> Dimension:

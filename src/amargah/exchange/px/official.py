@@ -6,7 +6,7 @@ from amargah.exchange.px import said
 from amargah.exchange.px.cells import Marks
 from amargah.exchange.px.document import Document
 from amargah.exchange.px.failures import wrong
-from amargah.exchange.px.references import cell
+from amargah.exchange.px.references import Place, cell
 from amargah.exchange.px.symbols import SYMBOLS, marked, meant
 from amargah.exchange.px.variables import Variables
 from amargah.statcore.cubes import Signs, Values
@@ -32,12 +32,11 @@ def mark_numbers(found: Document, known: Variables, values: Values, signs: Signs
     """Sets the signs that marks and attributes tell; the marks that are no official sign are told as notes."""
     unknown: dict[str, list[str]] = {}
     for entry in found.all("DATANOTECELL"):
-        place = cell(entry, found.main, known)
-        where = tuple(slice(None) if each is None else slice(each, each + 1) for each in place)
         sign, text = marked(said.text(entry)), said.text(entry)
         if sign is None:
             unknown.setdefault(text, []).append("/".join(entry.subkeys))
         else:
+            where = _part(cell(entry, found.main, known))
             signs[where][np.isfinite(values[where])] = sign
     _take_attributes(found, known, values, signs)
     return tuple(_note(mark, places) for mark, places in unknown.items())
@@ -60,12 +59,16 @@ def _take_attributes(found: Document, known: Variables, values: Values, signs: S
     for entry in sorted(found.all("ATTRIBUTES"), key=lambda entry: bool(entry.subkeys)):
         meaning = BY_STATUS.get(said.texts(entry)[column])
         place = cell(entry, found.main, known) if entry.subkeys else (None,) * len(known.all)
-        where = tuple(slice(None) if each is None else slice(each, each + 1) for each in place)
+        where = _part(place)
         if meaning is not None:
             here = (
                 np.isnan(values[where]) & (signs[where] != 0) if meaning.replaces else np.isfinite(values[where])
             )
             signs[where][here] = meaning.sign
+
+
+def _part(place: Place) -> tuple[slice, ...]:
+    return tuple(slice(None) if each is None else slice(each, each + 1) for each in place)
 
 
 def _check_attributes(found: Document, count: int) -> None:

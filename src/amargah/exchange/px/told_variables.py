@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from amargah.exchange.px.sheet import Sheet, for_variables, values_of
 from amargah.exchange.px.times import timeval
+from amargah.exchange.px.totals import total_of
 from amargah.exchange.px.wording import entry, joined, listed, quoted
 from amargah.statcore.structures import Code, Dimension, Role
 
@@ -17,7 +18,6 @@ def variables(sheet: Sheet) -> Iterator[str]:
     yield from _places(sheet)
     for keyword, said in _KEYWORDS:
         yield from for_variables(sheet, keyword, said)
-    yield from for_variables(sheet, "ELIMINATION", lambda each, language: _elimination(sheet, each, language))
     if sheet.metric:
         yield from _precision(sheet, sheet.metric)
 
@@ -46,22 +46,11 @@ def _descent(code: Code) -> str:
     return quoted(code.id) if code.parent is None else f"{quoted(code.parent)}:{quoted(code.id)}"
 
 
-def _elimination(sheet: Sheet, dimension: Dimension, language: str) -> str | None:
-    """The value that counts all others, or YES where the values may be summed."""
-    if dimension.role in (Role.TIME, Role.METRIC):
+def _elimination(dimension: Dimension, language: str) -> str | None:
+    total = None if dimension.role in (Role.TIME, Role.METRIC) else total_of(dimension.codelist)
+    if total is None:
         return None
-    codes = dimension.codelist.codes
-    total = _total(codes)
-    if total is not None:
-        return quoted(values_of(dimension.codelist, language)[total])
-    flat = all(code.parent is None for code in codes)
-    return "YES" if sheet.measure.additive and flat else None
-
-
-def _total(codes: tuple[Code, ...]) -> int | None:
-    """The place of the only code without a parent, above all others."""
-    tops = [place for place, code in enumerate(codes) if code.parent is None]
-    return tops[0] if len(tops) == 1 and len(codes) > 1 else None
+    return quoted(values_of(dimension.codelist, language)[dimension.codelist.position(total)])
 
 
 def _precision(sheet: Sheet, dimension: Dimension) -> Iterator[str]:
@@ -87,4 +76,5 @@ _KEYWORDS: tuple[tuple[str, _Said], ...] = (
     ("VARIABLE-TYPE", lambda each, _: quoted(TYPES[each.role])),
     ("HIERARCHIES", _hierarchies),
     ("MAP", lambda each, _: quoted(each.codelist.id) if each.role is Role.GEO else None),
+    ("ELIMINATION", _elimination),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from math import prod
 
 from amargah.exchange.px.head import head, marks
 from amargah.exchange.px.rows import MOST_DECIMALS, decimals_needed, rows
@@ -42,9 +43,7 @@ def write_px(
     yield from _blocks(head(sheet))
     yield from _blocks(marks(sheet, values, signs))
     yield b"DATA=\r\n"
-    width = 1
-    for each in heading:
-        width *= len(each)
+    width = prod(map(len, heading))
     yield from _blocks(rows(values, signs, width=width, decimals=decimals))
     yield b";\r\n"
 
