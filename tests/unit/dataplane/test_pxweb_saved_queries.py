@@ -102,7 +102,7 @@ def test_any_copy_of_the_shelf_answers_it(client, clock, tmp_path):
 
 def test_the_same_query_has_the_same_id(client):
     spelt = json.loads(json.dumps(LATEST).replace('"selection": {', '"outputFormat": null, "selection": {'))
-    assert saved(client, LATEST) == saved(client, spelt)
+    assert saved(client, LATEST) == saved(client, spelt) == saved(client, {**LATEST, "language": "EN"})
     assert saved(client, LATEST) != saved(client, body(("COUNTY", "*"), ("TIME", "TOP(2)")))
 
 

@@ -28,6 +28,7 @@ class SavedQueries:
 
     def on_post(self, request: falcon.Request, response: falcon.Response) -> None:
         edition, saved = self._finder.plane.shelf.edition(), read_json(request, SavedQuery)
+        saved.language = saved.language.lower()
         if saved.language not in LANGUAGES:
             raise Invalid(
                 Label("زبان fa یا en است؛ language را درست کنید", "the language is fa or en; correct language"),
