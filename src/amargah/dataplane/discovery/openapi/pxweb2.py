@@ -227,8 +227,8 @@ PATHS: Final[dict[str, Json]] = {
         _TABLE,
         *_STATE,
         query("outputFormat", "JSON-stat 2 or PX-JSON.", text(enum=["json-stat2", "json-px"])),
-        query("defaultSelection", "Only what the default selection shows.", {"type": "boolean"}),
-        query("savedQuery", "Only what a saved query shows."),
+        query("defaultSelection", "With the lists that the default selection uses.", {"type": "boolean"}),
+        query("savedQuery", "With the lists that a saved query uses."),
         _brackets("codelist", "Another list of codes by variable."),
     ),
     f"{ROOT}/tables/{{id}}/defaultselection": _get(
