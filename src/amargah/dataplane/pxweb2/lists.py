@@ -1,6 +1,6 @@
 """`/config`, `/tables` and `/navigation` of PxWebApi 2: what there is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from amargah.dataplane.pxweb2.finding import Finder, Found, base_address
 from amargah.dataplane.pxweb2.formats import FORMATS
 from amargah.dataplane.pxweb2.links import link, table_links
 from amargah.dataplane.pxweb2.output import DEFAULT
+from amargah.dataplane.pxweb2.paging import page_asked, page_links
 from amargah.dataplane.pxweb2.topics import topic_label, topic_of, topics_of
 from amargah.shelf import Edition
 from amargah.statcore.errors import NotFound
@@ -24,7 +25,6 @@ API_VERSION = "2.0.0"
 TERMS = "/fa/terms/"
 SOURCES = {"fa": "مأخذ: مرکز آمار ایران", "en": "Source: Statistical Centre of Iran"}
 LANGUAGE_NAMES = {"fa": "فارسی", "en": "English"}
-_PAGE = 20
 _MOST_PAST_DAYS = 36_500
 
 
@@ -71,21 +71,15 @@ class TableList:
         ids = self._chosen(edition, query)
         if query.number("pastdays") is None and known_already(request, response, edition):
             return
-        base, size = base_address(self._finder.plane, request), _page_size(query)
-        number = max(query.number("pagenumber") or 1, 1)
-        pages = max(1, -(-len(ids) // size))
-        if number > pages:
-            raise _no_page(number, pages)
-        shown = ids[(number - 1) * size : number * size]
-        rows = [_table_row(self._finder.latest(request, edition, id, query.language)) for id in shown]
-        page = {"pageNumber": number, "pageSize": size, "totalElements": len(ids), "totalPages": pages}
-        links = _page_links(base, query, number, size, pages)
+        page = page_asked(query, len(ids))
+        links = page_links(base_address(self._finder.plane, request), query, page)
+        shown = [self._finder.latest(request, edition, id, query.language) for id in ids[page.places]]
         send_json(
             response,
             {
                 "language": query.language,
-                "tables": rows,
-                "page": {**page, "links": [each for each in links if each["rel"] != "self"]},
+                "tables": [_table_row(found) for found in shown],
+                "page": {**page.told(), "links": [each for each in links if each["rel"] != "self"]},
                 "links": links,
             },
         )
@@ -192,36 +186,10 @@ def _folders(edition: Edition, language: str, base: str) -> list[dict[str, Any]]
     ]
 
 
-def _page_size(query: Query) -> int:
-    size = query.number("pagesize") or 0
-    return size if size > 0 else _PAGE
-
-
-def _page_links(base: str, query: Query, number: int, size: int, pages: int) -> Sequence[dict[str, str]]:
-    kept = {name: query.text(name.lower()) for name in ("query", "pastDays")}
-    asked = {name: value for name, value in kept.items() if value}
-    wanted = {"self": number, "first": 1, "previous": number - 1, "next": number + 1, "last": pages}
-    return [
-        link(rel, base, "/tables", query.language, {**asked, "pageSize": size, "pageNumber": page})
-        for rel, page in wanted.items()
-        if 1 <= page <= pages
-    ]
-
-
 def _no_folder(id: str) -> NotFound:
     return NotFound(
         Label(
             f"پوشهٔ «{id}» وجود ندارد؛ از navigation آغاز کنید",
             f"there is no folder {id!r}; begin at navigation",
         )
-    )
-
-
-def _no_page(number: int, pages: int) -> NotFound:
-    return NotFound(
-        Label(
-            f"صفحهٔ {number} نیست؛ صفحه‌ها از 1 تا {pages} هستند",
-            f"there is no page {number}; pages go from 1 to {pages}",
-        ),
-        parameter="pageNumber",
     )
