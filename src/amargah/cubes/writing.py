@@ -26,7 +26,7 @@ from amargah.exchange.parquet import write_parquet
 from amargah.statcore.cubes import Cube
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
-from amargah.statcore.signs import Sign
+from amargah.statcore.signs import MEANINGS, Sign
 
 CHUNK = 1 << 18
 SPARSE_BELOW = 0.25  # of the cells existing; a sparse cell costs 19 bytes, a dense one 11 but no search
@@ -36,7 +36,8 @@ def write_version(root: Path, cube: Cube) -> str:
     """Write `cube` under `root` and return its version, the hash (64 hex digits) of what it says.
 
     Equal cubes have equal versions, and writing one again changes nothing. After a crash the version is there
-    whole or not at all. Invalid for an infinite number, an unknown sign, or an origin that is not listed.
+    whole or not at all. Invalid for an infinite number, an unknown sign, a number under a sign that replaces it,
+    or an origin that is not listed.
     """
     with only_writer(root):
         return place_folder(root, lambda folder: _fill(folder, cube))
@@ -55,6 +56,10 @@ def _fill(folder: Path, cube: Cube) -> str:
     sync_file(folder / ARCHIVE)
     write_file(folder / ARCHIVE_DIGEST, [file_digest(folder / ARCHIVE).encode()])
     return contents.version
+
+
+# Readers of the file itself would see a number that its sign keeps back.
+_REPLACING = np.array([meaning.replaces for meaning in MEANINGS])
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,14 @@ def _check(
         raise Invalid(Label("عدد بی‌نهایت در جدول نمی‌آید", "a cube holds no infinite numbers"))
     if signs.max(initial=0) > max(Sign):
         raise Invalid(Label("علامتی ناشناخته در جدول است", "the cube holds a sign that is unknown"))
+    if (_REPLACING[signs] & ~np.isnan(values)).any():
+        raise Invalid(
+            Label(
+                "در برخی خانه‌ها عددی زیر نشانه‌ای است که به‌جای عدد می‌آید؛ عدد یا نشانه را بردارید",
+                "some cells hold a number under a sign that stands in its place, such as confidential; "
+                "take away the number or the sign",
+            )
+        )
     if origin_numbers.max(initial=0) > max(0, origins - 1):
         raise Invalid(
             Label("خاستگاه برخی خانه‌ها تعریف نشده است", "some cells point to an origin that is not listed")

@@ -18,6 +18,7 @@ from amargah.statcore.cubes import Cube
 from amargah.statcore.labels import Label
 from amargah.statcore.lineage import Origin, OriginKind
 from amargah.statcore.selections import narrowed
+from amargah.statcore.signs import MEANINGS
 from amargah.statcore.structures import Code, Codelist, Dimension, Measure, Role, Structure
 
 
@@ -30,6 +31,9 @@ def structure(shape):
     return Structure("TEST", Label("t", "t"), tuple(dimensions), Measure(Label("m", "m"), Label("u", "u")))
 
 
+REPLACING = [meaning.sign for meaning in MEANINGS if meaning.replaces]
+
+
 @st.composite
 def cubes(draw):
     shape = draw(arrays.array_shapes(min_dims=1, max_dims=4, max_side=5))
@@ -37,6 +41,7 @@ def cubes(draw):
     values = draw(arrays.arrays(np.float64, shape, elements=number, fill=st.just(np.nan)))
     signs = draw(arrays.arrays(np.uint8, shape, elements=st.integers(0, 8), fill=st.just(0)))
     numbers = draw(arrays.arrays(np.uint16, shape, elements=st.integers(0, 2), fill=st.just(0)))
+    values[np.isin(signs, REPLACING)] = np.nan
     numbers[np.isnan(values) & (signs == 0)] = 0
     origins = tuple(Origin(str(n), OriginKind.ESTIMATE, Label("o", "o")) for n in range(3))
     return Cube(structure(shape), values, signs, numbers, origins)

@@ -163,8 +163,8 @@ def spoiled(array, value):
 
 @pytest.mark.parametrize(
     "cube",
-    [spoiled("values", np.inf), spoiled("signs", 9), spoiled("origin_numbers", 2)],
-    ids=["inf", "sign", "origin"],
+    [spoiled("values", np.inf), spoiled("signs", 9), spoiled("origin_numbers", 2), spoiled("signs", 8)],
+    ids=["inf", "sign", "origin", "number under a sign that replaces it"],
 )
 def test_a_cube_that_makes_no_sense_is_refused(tmp_path, cube):
     with pytest.raises(Invalid):

@@ -25,7 +25,7 @@ def corrected():
     made.values[0, 0, 0] = 0.3
     made.signs[0, 0, 1] = 6
     made.values[0, 1, 0] = np.nan
-    made.signs[0, 1, 1] = 8
+    made.values[0, 1, 1], made.signs[0, 1, 1] = np.nan, 8
     made.values[3, 0, 0] = 44
     return made
 
@@ -247,7 +247,7 @@ def test_a_cell_tells_all_that_its_page_tells(shelf, clock, tmp_path):
     assert (old["vintage"], old["value"], old["unit"]) == (1, 0.1, "نفر")
 
 
-def test_a_number_under_a_sign_that_replaces_it_is_not_told(client):
+def test_a_confidential_figure_is_there_and_not_told(client):
     cell = client.simulate_get("/data/POP_COUNTY/cell?COUNTY=1501&SEX=M&TIME=1395&lang=en").json
     assert (cell["value"], cell["text"], cell["status"]["code"], cell["exists"]) == (None, "", "Q", True)
 
