@@ -100,6 +100,8 @@ def test_structures_come_along_with_the_codes_that_are_used(client):
     codelists = {each["id"]: each for each in data["codelists"]}
     assert [code["id"] for code in codelists["CL_COUNTY"]["codes"]] == ["1502"]
     assert codelists["CL_COUNTY"]["isPartial"]
+    none = client.simulate_get("/sdmx/3.0/availability?references=valuelist,dataproviderscheme")
+    assert set(none.json["data"]) == {"dataConstraints"}
     only = client.simulate_get("/sdmx/2.1/availableconstraint/POP_COUNTY?references=codelist").content
     assert {local(each) for each in valid_xml(only, "2.1")[1]} == {"Codelists", "Constraints"}
 

@@ -110,6 +110,7 @@ def test_generic_xml_is_what_comes_by_default(client, headers):
         "SCI,POP_COUNTY,1.0",
         "SCI,POP_COUNTY,latest",
         "all,POP_COUNTY",
+        "ALL,POP_COUNTY,LATEST",
         "POP_COUNTY/",
     ],
 )
@@ -118,7 +119,19 @@ def test_a_dataflow_is_named_in_any_of_the_ways(client, flow):
 
 
 @pytest.mark.parametrize(
-    "key", ["all", "1501+1502+1503.", ".T+M+F", ".", "all/all", "all/SCI", "all/SCI,SCI", "./all/"]
+    "key",
+    [
+        "all",
+        "1501+1502+1503.",
+        ".T+M+F",
+        ".",
+        "all/all",
+        "all/SCI",
+        "all/SCI,SCI",
+        "all/ALL,SCI",
+        "all/BIS+SCI",
+        "./all/",
+    ],
 )
 def test_keys_that_mean_everything(client, key):
     assert cells_21(client, f"POP_COUNTY/{key}") == every_cell(second_vintage())
@@ -144,6 +157,10 @@ def test_a_key_picks_codes(client):
         ("startPeriod=1395", {Y95}),
         ("startPeriod=2016-03-20", {Y95}),
         ("startPeriod=2016-03-20T00:00:00", {Y95}),
+        ("startPeriod=2016-03-20T00:00:00.000Z", {Y95}),
+        ("startPeriod=2016-T1", {Y95}),
+        ("startPeriod=2016-W11", {Y95}),
+        ("startperiod=2012&ENDPERIOD=2020", {Y95}),
         ("endPeriod=2015", {Y90}),
         ("endPeriod=1394-Q4", {Y90}),
         ("startPeriod=1390&endPeriod=1395", {Y90, Y95}),
@@ -166,7 +183,7 @@ def test_the_last_observations_are_those_that_are_there(client):
     }
 
 
-@pytest.mark.parametrize("at", ["TIME_PERIOD", "SEX", "COUNTY", "AllDimensions"])
+@pytest.mark.parametrize("at", ["TIME_PERIOD", "SEX", "COUNTY", "AllDimensions", "allDimensions"])
 def test_any_dimension_can_stand_at_the_observations(client, at):
     assert cells_21(client, f"POP_COUNTY?dimensionAtObservation={at}") == every_cell(second_vintage())
 
@@ -391,6 +408,10 @@ def test_answers_in_many_blocks_are_the_same(client, path, monkeypatch):
         ("3.0/data?c[SEX]=T,", "empty"),
         ("3.0/data?c[SEX]=ge:", "empty"),
         ("3.0/data?c[]=T", "no parameter"),
+        ("3.0/data?c=T", "no parameter"),
+        ("2.1/data/POP_COUNTY?startPeriod=2019-W53", "2019-W53"),
+        ("2.1/data/POP_COUNTY?startPeriod=9999-W52", "9999-W52"),
+        ("2.1/data/POP_COUNTY?startPeriod=2019-T4", "2019-T4"),
         ("3.0/data?c[OBS_VALUE]=ge:many", "no number"),
         ("3.0/data?c[OBS_VALUE]=co:1", "does not work with numbers"),
         ("3.0/data?c[TIME_PERIOD]=gt:later", "later"),
@@ -440,8 +461,23 @@ def test_what_is_not_here_and_what_is_too_long(client):
     assert client.simulate_get("/sdmx/3.0/data?sort=*").status_code == 501
     long = client.simulate_get(f"/sdmx/3.0/data?c[SEX]={'T,' * 20_000}T")
     assert (long.status_code, told(long)[0]) == (414, 140)
-    accept = {"Accept": "application/vnd.sdmx.genericdata+xml;version=2.1"}
+    accept = {"Accept": "application/vnd.sdmx.genericmetadata+xml;version=2.1"}
     assert client.simulate_get("/sdmx/3.0/data", headers=accept).status_code == 406
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("format=structurespecificdata&formatVersion=2.1", by_hand.read_specific),
+        ("format=genericdata", by_hand.read_generic),
+        ("format=jsondata&formatVersion=1.0.0", by_hand.read_json),
+        ("format=jsondata", by_hand.read_json),
+        ("format=csvdata&formatVersion=1.0.0", by_hand.read_csv),
+    ],
+)
+def test_the_later_version_gives_the_formats_of_the_earlier_too(client, query, read):
+    ((_, cells),) = read(client.simulate_get(f"/sdmx/3.0/data?{query}").content, IDS)
+    assert cells == every_cell(second_vintage())
 
 
 def test_too_many_cells_are_told_with_the_code_of_the_standard(two_vintages):

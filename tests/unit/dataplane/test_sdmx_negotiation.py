@@ -59,6 +59,9 @@ def asking(accept=None, query="", language=None):
         ("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", XML_21),
         ("application/json;q=nonsense", JSON),
         (";;;,,,application/json", JSON),
+        ("application/json, text/xml, application/xml, */*", XML_21),  # R, whatever it reads
+        ("application/json, text/plain, */*", JSON),
+        ("application/json, text/csv;q=0.9, */*;q=0.1", JSON),
     ],
 )
 def test_what_the_header_asks_for(accept, offer):

@@ -140,6 +140,7 @@ FLOWS = {"POP_COUNTY", "CPI"}
         ("/sdmx/2.1/dataflow", FLOWS),
         ("/sdmx/2.1/dataflow/", FLOWS),
         ("/sdmx/2.1/dataflow/all/all/latest/", FLOWS),
+        ("/sdmx/2.1/dataflow/ALL/ALL/LATEST/", FLOWS),
         ("/sdmx/2.1/dataflow/SCI", FLOWS),
         ("/sdmx/2.1/dataflow/SCI+OTHER/CPI+POP_COUNTY/1.0+2.0", FLOWS),
         ("/sdmx/2.1/dataflow/SCI/CPI/all/all", {"CPI"}),
@@ -183,6 +184,7 @@ def test_addresses(client, path, found):
         ("/sdmx/2.1/provisionagreement/SCI", 404),
         ("/sdmx/2.1/allowedconstraint", 404),
         ("/sdmx/2.1/codelist/SCI/CL_COUNTY/latest/9999", 404),
+        ("/sdmx/2.1/codelist/SCI/CL_COUNTY/latest/ALL", 404),  # which may be a code
         ("/sdmx/2.1/nonsense", 404),
         ("/sdmx/2.1/metadata/SCI,X", 501),
         ("/sdmx/2.1/dataflow/SCI/CPI/1.0/ITEM", 400),

@@ -14,7 +14,7 @@ from amargah.dataplane.framing import Plane
 from amargah.dataplane.headers import known_already
 from amargah.dataplane.sdmx.availability_codes import available
 from amargah.dataplane.sdmx.availability_references import reference_kinds, with_references
-from amargah.dataplane.sdmx.data_21 import OF_CELLS, boxes, check_provider, flow_asked
+from amargah.dataplane.sdmx.data_21 import OF_CELLS, asking_about, flow_asked
 from amargah.dataplane.sdmx.data_30 import PLACES, Extent, asking_each
 from amargah.dataplane.sdmx.data_answers import nothing_found
 from amargah.dataplane.sdmx.data_definitions import Definitions
@@ -23,13 +23,13 @@ from amargah.dataplane.sdmx.history import Asking
 from amargah.dataplane.sdmx.holdings import HoldingsAt
 from amargah.dataplane.sdmx.negotiation import negotiate
 from amargah.dataplane.sdmx.structure_answers import STRUCTURES_21, STRUCTURES_30, message_id, send_structures
+from amargah.dataplane.sdmx.wildcards import is_every_code
 from amargah.exchange.sdmx.structures import StructureMessage
 from amargah.shelf import Edition
 
 _MODES = ("exact", "available")
 _PARAMETERS_21: Final = (*OF_CELLS, "mode", "references")
 _PARAMETERS_30: Final = ("c", "updatedAfter", "asOf", "mode", "references")
-_ALL = ("all", "*")
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,7 @@ class Availability21:
         asked = given(request, _PARAMETERS_21)
         question = read_question(asked, plane.shelf)
         dataset = flow_asked(edition, flow)
-        check_provider(provider)
-        asking = Asking(plane.shelf, self.serving.definitions, dataset, question, boxes(key))
+        asking = asking_about(plane, self.serving.definitions, dataset, question, key, provider)
         message = _message(self.serving, request, edition, [asking], asked, component.split("+"), chosen.language)
         if not known_already(request, response, edition, chosen.negotiated):
             send_structures(response, chosen, message)
@@ -126,7 +125,7 @@ def _message(
     """NotFound when there are no data; Invalid for components that a dataset does not have."""
     kinds = reference_kinds(asked.get("references") or "none")
     exact = one_of(asked, "mode", _MODES) == "exact"
-    wanted = None if any(each in _ALL for each in components) else frozenset(components)
+    wanted = None if any(map(is_every_code, components)) else frozenset(components)
     found = [each for asking in askings if (each := available(asking, wanted, exact=exact))]
     if not found:
         raise nothing_found(askings)

@@ -17,6 +17,7 @@ _KINDS: Final[Mapping[str, frozenset[Kind]]] = {
     "conceptscheme": frozenset({Kind.CONCEPT_SCHEME}),
     "dataflow": frozenset({Kind.DATAFLOW}),
     "dataproviderscheme": frozenset(),
+    "valuelist": frozenset(),
 }
 
 

@@ -11,11 +11,12 @@ from amargah.dataplane.headers import known_already
 from amargah.dataplane.sdmx.data_answers import Answering, Content
 from amargah.dataplane.sdmx.data_definitions import Definitions
 from amargah.dataplane.sdmx.data_formats import DATA_21
-from amargah.dataplane.sdmx.data_query import Given, given, one_of, read_question
+from amargah.dataplane.sdmx.data_query import Given, Question, given, one_of, read_question
 from amargah.dataplane.sdmx.history import Asking, Boxes
 from amargah.dataplane.sdmx.keys import Box, read_key
-from amargah.dataplane.sdmx.negotiation import covers, negotiate
+from amargah.dataplane.sdmx.negotiation import negotiate
 from amargah.dataplane.sdmx.structure_answers import message_id
+from amargah.dataplane.sdmx.wildcards import is_agency, is_version
 from amargah.exchange.sdmx.data import Packing, levels
 from amargah.exchange.sdmx.definition import Definition
 from amargah.exchange.sdmx.identity import AGENCY, VERSION, dataflow_id
@@ -33,7 +34,6 @@ _PARAMETERS: Final = (
     "includeHistory",
 )
 _DETAILS = ("full", "dataonly", "serieskeysonly", "nodata")
-_ANY = ("all", "*")
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,7 @@ class Data:
         edition, chosen = self.plane.shelf.edition(), negotiate(request, DATA_21)
         asked = given(request, _PARAMETERS)
         question, content = read_question(asked, self.plane.shelf), _content(asked)
-        dataset = flow_asked(edition, flow)
-        check_provider(provider)
-        asking = Asking(self.plane.shelf, self.definitions, dataset, question, boxes(key))
+        asking = asking_about(self.plane, self.definitions, flow_asked(edition, flow), question, key, provider)
         asking.boxes(asking.definition(asking.newest))
         if known_already(request, response, edition, chosen.negotiated):
             return
@@ -72,7 +70,15 @@ def add_data_21(app: Any, plane: Plane, definitions: Definitions) -> None:
         app.add_route(f"/sdmx/2.1/data{address}", data)
 
 
-def boxes(key: str) -> Boxes:
+def asking_about(
+    plane: Plane, definitions: Definitions, dataset: Dataset, question: Question, key: str, provider: str
+) -> Asking:
+    """The question about a dataset. NotFound for data of another provider."""
+    _check_provider(provider)
+    return Asking(plane.shelf, definitions, dataset, question, _boxes(key))
+
+
+def _boxes(key: str) -> Boxes:
     """Reads a key of REST 1.5 for a dataset."""
 
     def read(definition: Definition) -> tuple[Box, ...] | None:
@@ -96,7 +102,7 @@ def flow_asked(edition: Edition, reference: str) -> Dataset:
     agency, id = ("all", parts[0]) if len(parts) == 1 else parts[:2]
     version = parts[2] if len(parts) > 2 else "latest"
     found = {dataflow_id(dataset): dataset for dataset in edition.datasets}
-    if agency not in (*_ANY, AGENCY) or not is_version(version) or id not in found:
+    if not is_agency(agency) or not is_version(version) or id not in found:
         raise NotFound(
             Label(
                 f"جریان دادهٔ «{reference[:200]}» نیست؛ فهرست در \u2066/sdmx/2.1/dataflow\u2069 است",
@@ -106,14 +112,9 @@ def flow_asked(edition: Edition, reference: str) -> Dataset:
     return edition.datasets[found[id]]
 
 
-def is_version(asked: str) -> bool:
-    """Whether the one version that everything has is among those asked for."""
-    return asked in (*_ANY, "latest", "+", "~") or covers(asked, VERSION)
-
-
-def check_provider(reference: str) -> None:
+def _check_provider(reference: str) -> None:
     """NotFound for data of other providers: all that is here is of one agency."""
-    if reference not in (*_ANY, AGENCY, f"{AGENCY},{AGENCY}", f"all,{AGENCY}"):
+    if not any(all(map(is_agency, provider.split(","))) for provider in reference.split("+")):
         raise NotFound(
             Label(
                 f"دادهٔ «{reference[:200]}» اینجا نیست؛ همهٔ داده‌ها از {AGENCY} است",

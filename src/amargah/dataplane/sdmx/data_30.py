@@ -9,7 +9,6 @@ import falcon
 
 from amargah.dataplane.framing import Plane
 from amargah.dataplane.headers import known_already
-from amargah.dataplane.sdmx.data_21 import is_version
 from amargah.dataplane.sdmx.data_answers import Answering, Content
 from amargah.dataplane.sdmx.data_definitions import Definitions
 from amargah.dataplane.sdmx.data_formats import DATA_30
@@ -19,9 +18,10 @@ from amargah.dataplane.sdmx.history import Asking
 from amargah.dataplane.sdmx.keys import fits, read_keys
 from amargah.dataplane.sdmx.negotiation import negotiate
 from amargah.dataplane.sdmx.structure_answers import message_id
+from amargah.dataplane.sdmx.wildcards import is_agency, is_version
 from amargah.exchange.sdmx.data import Packing, levels
 from amargah.exchange.sdmx.definition import STATUS, Definition
-from amargah.exchange.sdmx.identity import AGENCY, PRIMARY_MEASURE, dataflow_id, structure_id
+from amargah.exchange.sdmx.identity import PRIMARY_MEASURE, dataflow_id, structure_id
 from amargah.shelf import Dataset, Edition
 from amargah.statcore.errors import Invalid, NotFound
 from amargah.statcore.labels import Label
@@ -91,9 +91,9 @@ class Extent:
         names = {"dataflow": dataflow_id(dataset), "datastructure": structure_id(dataset)}
         ids = self.ids.split(",")
         named = any(each == "*" or each in (names[c] for c in contexts if c in names) for each in ids)
-        agencies = {"*", AGENCY}.intersection(self.agency.split(","))
         held = any(context in names for context in contexts)
-        return held and named and bool(agencies) and any(map(is_version, self.versions.split(",")))
+        of_us = any(map(is_agency, self.agency.split(",")))
+        return held and named and of_us and any(map(is_version, self.versions.split(",")))
 
 
 @dataclass(frozen=True)

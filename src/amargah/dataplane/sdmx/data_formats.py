@@ -45,8 +45,8 @@ _CSV_2 = Offer(f"{_SDMX}data+csv", "2.0.0", ("csvdata", "csv", "sdmx-csv"), _CSV
 
 DATA_21: Final = (_GENERIC, _SPECIFIC, _GENERIC_TIME_SERIES, _SPECIFIC_TIME_SERIES, _JSON_1, _CSV_1)
 """What `/sdmx/2.1` offers, its default first."""
-DATA_30: Final = (_JSON_2, _ML_3, _CSV_2, _CSV_1)
-"""What `/sdmx/3.0` offers; there are clients of it that read the older CSV only."""
+DATA_30: Final = (_JSON_2, _ML_3, _CSV_2, *DATA_21)
+"""What `/sdmx/3.0` offers: its own formats, and the older ones for clients that read nothing else."""
 
 _WRITERS: Final[dict[Offer, Callable[[Message], Iterator[bytes]]]] = {
     _GENERIC: partial(write_generic, envelope=GENERIC),

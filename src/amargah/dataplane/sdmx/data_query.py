@@ -10,6 +10,7 @@ import falcon
 from amargah.dataplane.sdmx.data_filters import Condition, Term, read_condition
 from amargah.dataplane.sdmx.errors import AddressTooLong
 from amargah.dataplane.vintages import AS_OF, beginning_asked, instant_asked
+from amargah.exchange.sdmx.data import ALL_DIMENSIONS
 from amargah.exchange.sdmx.identity import TIME_DIMENSION
 from amargah.exchange.sdmx.times import days_asked
 from amargah.shelf import Shelf
@@ -43,7 +44,7 @@ class Question:
 
 
 def given(request: falcon.Request, known: Iterable[str]) -> dict[str, str]:
-    """The parameters as typed; one that is repeated is taken as a list.
+    """The parameters by name, in any case of letters; one that is repeated is taken as a list.
 
     A plus stays a plus: it is an operator here. Invalid for names that mean nothing in this query; AddressTooLong.
     """
@@ -55,13 +56,15 @@ def given(request: falcon.Request, known: Iterable[str]) -> dict[str, str]:
                 f"the address has more than {LONGEST} characters; leave dimensions out in place of listing codes",
             )
         )
+    spellings = {name.lower(): name for name in (*known, *_ANYWHERE)}
     found: dict[str, str] = {}
     for part in filter(None, query.split("&")):
-        name, _, value = part.partition("=")
-        name, value = unquote(name), unquote(value)
+        typed, _, value = part.partition("=")
+        typed, value = unquote(typed), unquote(value)
+        name = spellings.get(typed.lower(), typed)
         joint = "+" if name.startswith("c[") else ","
         found[name] = f"{found[name]}{joint}{value}" if name in found else value
-    _check_names(found, {*known, *_ANYWHERE})
+    _check_names(found, {*spellings.values()})
     return found
 
 
@@ -72,7 +75,7 @@ def read_question(given: Given, shelf: Shelf) -> Question:
         conditions=tuple(_conditions(given)),
         first=_number(given, "firstNObservations", least=1),
         last=_number(given, "lastNObservations", least=1),
-        at_observation=given.get("dimensionAtObservation") or None,
+        at_observation=_at_observation(given),
         as_of=None if as_of is None else instant_asked(shelf, as_of),
         updated_after=None if after is None else beginning_asked(after),
         history=_truth(given, "includeHistory"),
@@ -117,7 +120,7 @@ def _conditions(given: Given) -> Iterable[Condition]:
 
 def _check_names(found: Given, known: set[str]) -> None:
     filters = "c" in known
-    unknown = [name for name in found if name not in known and not (filters and _is_filter(name))]
+    unknown = [name for name in found if name not in known - {"c"} and not (filters and _is_filter(name))]
     if unknown:
         names = ", ".join(sorted(known - {"c"})) + (", c[…]" if filters else "")
         raise Invalid(
@@ -131,6 +134,11 @@ def _check_names(found: Given, known: set[str]) -> None:
 
 def _is_filter(name: str) -> bool:
     return name.startswith("c[") and name.endswith("]") and len(name) > len("c[]")
+
+
+def _at_observation(given: Given) -> str | None:
+    asked = given.get("dimensionAtObservation")
+    return ALL_DIMENSIONS if asked and asked.lower() == ALL_DIMENSIONS.lower() else asked or None
 
 
 def _number(given: Given, name: str, *, least: int) -> int | None:
@@ -149,4 +157,5 @@ def _number(given: Given, name: str, *, least: int) -> int | None:
 
 
 def _truth(given: Given, name: str) -> bool:
-    return one_of({name: given.get(name, "").lower()}, name, ("false", "true")) == "true"
+    """As XML Schema writes a boolean, and as Python does."""
+    return one_of({name: given.get(name, "").lower()}, name, ("false", "true", "0", "1")) in ("true", "1")

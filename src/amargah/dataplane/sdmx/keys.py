@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from amargah.dataplane.sdmx.wildcards import is_every_code
 from amargah.exchange.sdmx.definition import Definition
 from amargah.exchange.sdmx.identity import TIME_DIMENSION
 from amargah.statcore.errors import Invalid
@@ -17,7 +18,7 @@ _SHOWN = 3  # dimensions of which an example shows a code
 
 def read_key(text: str, definition: Definition) -> Box | None:
     """The key of REST 1.5; None for `all`. Invalid unless it has a place for each dimension but time."""
-    if text in ("", "all", "*"):
+    if text == "" or is_every_code(text):
         return None
     places = text.split(".")
     if len(places) != len(definition.key):

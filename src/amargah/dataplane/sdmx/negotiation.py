@@ -18,6 +18,7 @@ _LONGEST = 4_000  # characters of a header field; every client known sends less 
 _WORD = r'[^\s;,="]+'
 _PARAMETER = re.compile(rf'\s*({_WORD})\s*=\s*(?:"([^"]*)"|({_WORD}|))\s*')
 _NUMBER = re.compile(r"([0-9]+)([+~*]?)")
+_ANYTHING = ("*/*", "*")
 
 
 class NotAcceptable(Invalid):
@@ -87,13 +88,14 @@ class _Range:
         kind = self.name.removesuffix("/*")
         if kind != self.name and any(each.startswith(f"{kind}/") for each in (offer.media_type, *offer.aliases)):
             return 2
-        return int(self.name in ("*/*", "*"))
+        return int(self.name in _ANYTHING)
 
 
 def negotiate(request: falcon.Request, offers: Sequence[Offer]) -> Chosen:
     """The offer that fits best; the first one when nothing is asked for.
 
-    NotAcceptable when no offer fits. Among equally welcome ones the asker's order decides, then ours.
+    NotAcceptable when no offer fits. Among equally welcome ones the asker's order decides, then ours; ours alone
+    when anything else is as welcome, as R and others say by default without meaning the order of their list.
     """
     query = parse_query_string(request.query_string)
     language = asked_language(request)
@@ -146,11 +148,13 @@ def _numbers(version: str) -> list[tuple[int, str]] | None:
 
 
 def _best(ranges: Sequence[_Range], offers: Sequence[Offer], language: str) -> Chosen:
+    anything = max((each.quality for each in ranges if each.name in _ANYTHING), default=0)
     welcome = []
     for place, offer in enumerate(offers):
         closeness, order, chosen = _closest(ranges, offer)
         if closeness and chosen.quality:
-            welcome.append(((chosen.quality, closeness > 2, -order, -place), offer, chosen))
+            ordered = -order if chosen.quality > anything else 0
+            welcome.append(((chosen.quality, closeness > 2, ordered, -place), offer, chosen))
     if not welcome:
         raise _not_acceptable(", ".join(each.name for each in ranges[:5]), offers)
     _, offer, chosen = max(welcome, key=lambda each: each[0])

@@ -1,17 +1,17 @@
 """What a structure query asks for: the addresses of SDMX REST 1.5 and 2.2 read into the same terms."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import falcon
 from falcon.uri import parse_query_string
 
-from amargah.dataplane.sdmx.negotiation import covers
+from amargah.dataplane.sdmx.wildcards import is_all, is_every_code, is_version
 from amargah.dataplane.vintages import AS_OF
 from amargah.exchange.sdmx.artefacts import Kind, Name
 from amargah.exchange.sdmx.details import Detail
-from amargah.exchange.sdmx.identity import AGENCY, VERSION
+from amargah.exchange.sdmx.identity import AGENCY
 from amargah.exchange.sdmx.references import WAYS
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
@@ -63,8 +63,6 @@ KINDS: Final[Mapping[str, frozenset[Kind]]] = {
 """By the names that addresses and `references` use, of both versions."""
 
 _SCHEMES = frozenset({Kind.AGENCY_SCHEME, Kind.CATEGORY_SCHEME, Kind.CODELIST, Kind.CONCEPT_SCHEME})
-_ALL = ("all", "*", "")
-_LATEST = ("latest", "~", "+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def read_structure_query(
     Invalid for empty ids, for items of what has none, and for a `detail` or `references` that does not exist.
     """
     agencies, ids, versions, items = parts
-    wanted = _wanted(items, comma).ids
+    wanted = _wanted(items, comma, is_every_code).ids
     if wanted is not None and kinds and not kinds <= _SCHEMES:
         raise Invalid(
             Label(
@@ -127,15 +125,15 @@ def read_structure_query(
 
 def _version_fits(text: str, comma: bool) -> bool:
     """Whether the one version that every artefact has is among those asked for."""
-    if text in (*_ALL, *_LATEST):
+    if is_version(text):  # a plus alone is a version, not two empty ones
         return True
     asked = _wanted(text, comma).ids
-    return asked is None or any(each in _LATEST or covers(each, VERSION) for each in asked)
+    return asked is None or any(map(is_version, asked))
 
 
-def _wanted(text: str, comma: bool) -> Wanted:
+def _wanted(text: str, comma: bool, everything: Callable[[str], bool] = is_all) -> Wanted:
     ids = text.split("," if comma else "+")
-    if text in _ALL or any(id in _ALL[:2] for id in ids):
+    if text == "" or any(map(everything, ids)):
         return Wanted()
     if not all(ids):
         mark = "," if comma else "+"

@@ -65,8 +65,8 @@ def select(holdings: Holdings, query: StructureQuery, *, with_agencies: bool) ->
 def nothing_found() -> NotFound:
     return NotFound(
         Label(
-            "چنین ساختاری نیست؛ فهرست آن‌ها در \u2066/sdmx/2.1/structure?detail=allstubs\u2069 است",
-            "there is no such structure; /sdmx/2.1/structure?detail=allstubs lists them",
+            "چنین ساختاری نیست؛ فهرست آن‌ها در \u2066…/structure?detail=allstubs\u2069 است",
+            "there is no such structure; …/structure?detail=allstubs lists them",
         )
     )
 

@@ -16,6 +16,9 @@ _RANGE = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:T00:00:00)?/P(?:(?P<years>\d{1,4})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<days>\d{1,6})D)?"
 )
 _REPORTING = re.compile(r"(?P<year>\d{4})-(?:(?P<kind>[ASQM])(?P<ordinal>\d{1,2})|D(?P<day>\d{3}))")
+_TRIMESTER = re.compile(r"(\d{4})-T([1-3])")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_TIME_OF_DAY = re.compile(r"(?<=\d)T\d{2}:.*")
 _FREQUENCIES = {"A": Frequency.YEAR, "S": Frequency.HALF, "Q": Frequency.SEASON, "M": Frequency.MONTH}
 
 
@@ -44,11 +47,14 @@ def from_time(text: str) -> Period:
 
 
 def days_asked(text: str) -> tuple[date, date]:
-    """First and last day of what `startPeriod`, `endPeriod` or a filter names; a time of day is cut off."""
-    match = _RANGE.fullmatch(text)
-    if match:
-        return _days(match)
-    period = from_time(text.split("T")[0] if "/" not in text else text)
+    """First and last day of what `startPeriod`, `endPeriod` or a filter names; a time of day is cut off.
+
+    Besides periods that data can have: any range of days, trimesters (`2021-T1`) and weeks (`2021-W05`).
+    """
+    for form, days in ((_RANGE, _days), (_TRIMESTER, _days_of_trimester), (_WEEK, _days_of_week)):
+        if match := form.fullmatch(text):
+            return days(match)
+    period = from_time(text if "/" in text else _TIME_OF_DAY.sub("", text))
     return period.first_day, period.last_day
 
 
@@ -103,6 +109,21 @@ def _days(match: re.Match[str]) -> tuple[date, date]:
     if end <= first:
         raise _no_range(match[0])
     return first, end - timedelta(days=1)
+
+
+def _days_of_trimester(match: re.Match[str]) -> tuple[date, date]:
+    last = 4 * int(match[2])
+    first_month, last_month = (parse_period(f"{match[1]}-{month:02}") for month in (last - 3, last))
+    return first_month.first_day, last_month.last_day
+
+
+def _days_of_week(match: re.Match[str]) -> tuple[date, date]:
+    """Weeks are those of ISO 8601."""
+    try:
+        first = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        return first, first + timedelta(days=6)
+    except (ValueError, OverflowError) as error:
+        raise _no_range(match[0]) from error
 
 
 def _months_later(day: date, months: int) -> date:
