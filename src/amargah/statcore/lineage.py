@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from amargah.statcore.labels import Label
 
@@ -12,6 +13,20 @@ class OriginKind(StrEnum):
     ESTIMATE = "estimate"
     DERIVATION = "derivation"
     IMPORT = "import"
+
+
+KINDS: Final = {
+    OriginKind.SUBMISSION: Label("رقم فرستاده‌شده از دستگاه", "Submitted by an agency"),
+    OriginKind.ESTIMATE: Label("برآورد", "Estimate"),
+    OriginKind.DERIVATION: Label("محاسبه از ارقام دیگر", "Derived from other figures"),
+    OriginKind.IMPORT: Label("ورود از پرونده", "Imported from a file"),
+}
+PASSED: Final = Label("بی ناسازگاری", "Passed")
+SEVERITIES: Final = {
+    "error": Label("خطا", "Error"),
+    "warning": Label("هشدار", "Warning"),
+    "note": Label("یادداشت", "Note"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from falcon.testing import TestClient
 
 from amargah.dataplane import create_app
 from amargah.statcore.labels import Label
-from amargah.statcore.lineage import RuleResult, Step
+from amargah.statcore.lineage import KINDS, OriginKind, RuleResult, Step
 from released import AGENCY, COUNTIES, ORIGIN, cube, released, stage
 
 HOUR = timedelta(hours=1)
@@ -261,3 +261,12 @@ def test_a_cell_that_only_another_vintage_has(client):
 
 def test_links_do_not_show_numbers_of_staging(client):
     assert not re.search(r"sequence|\br[123]\b", client.simulate_get("/data/POP_COUNTY/revisions.json").text)
+
+
+@pytest.mark.parametrize("kind", OriginKind)
+def test_every_kind_of_origin_has_its_words(shelf, clock, tmp_path, kind):
+    made = replace(cube(), origins=(replace(ORIGIN, kind=kind),))
+    stage(shelf, tmp_path / "cubes", "r1", clock(), released(tmp_path / "cubes", of=made))
+    client = TestClient(create_app(shelf))
+    cell = client.simulate_get("/data/POP_COUNTY/cell?COUNTY=1501&SEX=T&TIME=1390").json
+    assert cell["origin"]["kind_label"] == KINDS[kind].fa

@@ -1,22 +1,10 @@
 """Where a cell came from, as a reader of the API is told: the words of the page, and the codes behind them."""
 
-from typing import Any, Final
+from typing import Any
 
 from amargah.dataplane.telling import told
 from amargah.statcore.labels import Label
-from amargah.statcore.lineage import Origin, OriginKind, RuleResult
-
-KINDS: Final = {
-    OriginKind.SUBMISSION: Label("رقم فرستاده‌شده از دستگاه", "Submitted by an agency"),
-    OriginKind.ESTIMATE: Label("برآورد", "Estimate"),
-    OriginKind.DERIVATION: Label("محاسبه از ارقام دیگر", "Derived from other figures"),
-}
-PASSED: Final = Label("بی ناسازگاری", "Passed")
-SEVERITIES: Final = {
-    "error": Label("خطا", "Error"),
-    "warning": Label("هشدار", "Warning"),
-    "note": Label("یادداشت", "Note"),
-}
+from amargah.statcore.lineage import KINDS, PASSED, SEVERITIES, Origin, RuleResult
 
 
 def told_origin(origin: Origin, language: str) -> dict[str, Any]:

@@ -9,21 +9,8 @@ from amargah.office.ui.public import TimelineEntry
 from amargah.shelf import CellInVintage, Dataset, Shelf, Vintage
 from amargah.statcore.cubes import coordinate
 from amargah.statcore.labels import Label
-from amargah.statcore.lineage import Origin, OriginKind, RuleResult, Step
+from amargah.statcore.lineage import KINDS, PASSED, SEVERITIES, Origin, RuleResult, Step
 from amargah.statcore.structures import Structure
-
-KINDS = {
-    OriginKind.SUBMISSION: Label("رقم فرستاده‌شده از دستگاه", "Submitted by an agency"),
-    OriginKind.ESTIMATE: Label("برآورد", "Estimate"),
-    OriginKind.DERIVATION: Label("محاسبه از ارقام دیگر", "Derived from other figures"),
-    OriginKind.IMPORT: Label("ورود از پرونده", "Imported from a file"),
-}
-PASSED = Label("بی ناسازگاری", "Passed")
-SEVERITIES = {
-    "error": Label("خطا", "Error"),
-    "warning": Label("هشدار", "Warning"),
-    "note": Label("یادداشت", "Note"),
-}
 
 
 @dataclass(frozen=True, slots=True)
