@@ -28,7 +28,7 @@ _GEO_TYPES, _TIME_TYPES = {"g", "geo", "geographic", "geographical"}, {"t", "tim
 
 
 def dimensions(found: Document, known: Variables) -> tuple[Dimension, ...]:
-    """One dimension for each variable, in the order of the file. Invalid unless exactly one is of time."""
+    """One dimension for each variable, in the order of the file. Invalid when more than one is of time."""
     ids = _ids(found, known)
     time = _time(found, known)
     return tuple(
@@ -66,20 +66,20 @@ def _type(found: Document, known: Variables, place: int) -> str:
     return said.text(entry).strip().casefold() if entry else ""
 
 
-def _time(found: Document, known: Variables) -> int:
+def _time(found: Document, known: Variables) -> int | None:
     """TIMEVAL's variable, else the one of type T, else the one that is called time and has periods as values."""
     with_list = [place for place, variable in enumerate(known.all) if variable.periods is not None]
     typed = [place for place in range(len(known.all)) if _type(found, known, place) in _TIME_TYPES]
     called = [place for place, variable in enumerate(known.all) if _is_called_time(variable)]
     candidates = with_list or typed or called
-    if len(candidates) != 1:
+    if len(candidates) > 1:
         names = ", ".join(known.all[place].names[found.main] for place in candidates)
         raise wrong(
             found.end,
-            f"متغیر زمان یکی نیست ({names or 'هیچ'})؛ با TIMEVAL بگویید کدام متغیر زمان است",
-            f"there is not exactly one variable of time ({names or 'none'}); tell by TIMEVAL which one it is",
+            f"متغیر زمان یکی نیست ({names})؛ با TIMEVAL بگویید کدام متغیر زمان است",
+            f"there is more than one variable of time ({names}); tell by TIMEVAL which one it is",
         )
-    return candidates[0]
+    return candidates[0] if candidates else None
 
 
 def _is_called_time(variable: Variable) -> bool:

@@ -18,11 +18,13 @@ from amargah.exchange.px.keyed import read_keyed
 from amargah.exchange.px.notes import metadata
 from amargah.exchange.px.official import mark_numbers, signs_of
 from amargah.exchange.px.references import check_references
+from amargah.exchange.px.undated import with_period
 from amargah.exchange.px.variables import Variables, variables
 from amargah.exchange.px.writing import Layout
 from amargah.statcore.cubes import Cube
 from amargah.statcore.labels import Label
 from amargah.statcore.metadata import Metadata
+from amargah.statcore.periods import Period
 from amargah.statcore.structures import Structure
 
 
@@ -40,11 +42,12 @@ class PxFile:
     unknown: tuple[str, ...] = ()
 
 
-def read_px(data: bytes) -> PxFile:
+def read_px(data: bytes, period: Period | None = None) -> PxFile:
     """The file whole, or Invalid with the `line` of the first thing that is wrong and what to change.
 
-    A file needs exactly one variable of time: that of TIMEVAL, else the one of VARIABLE-TYPE "T", else the one
-    that is called time, year, month or the like and has periods as values. Texts of other languages than
+    The variable of time is that of TIMEVAL, else the one of VARIABLE-TYPE "T", else the one that is called time,
+    year, month or the like and has periods as values. A file that has none is about `period`, or the one that
+    REFPERIOD names; the dimension stands last, and neither in stub nor heading. Texts of other languages than
     Persian and English stand in for both. A text of SUBJECT-CODE that is no topic of the yearbook stays as it is.
     """
     found, start, encoding = _document(data)
@@ -54,6 +57,7 @@ def read_px(data: bytes) -> PxFile:
     _check_size(found, shape)
     usual = measure(found, known)
     axes = tuple(with_contents(found, known, each, usual) for each in dimensions(found, known))
+    axes = with_period(found, axes, period)
     words = metadata(found, known)
     structure = Structure(identifiers([_dataset(found)], named=True)[0], words.title, axes, usual)
     cube, marks = _cube(Span.after(data, start), found, known, structure, encoding)
@@ -61,7 +65,7 @@ def read_px(data: bytes) -> PxFile:
     return PxFile(
         cube,
         replace(words, notes=(*words.notes, *marks)),
-        (ids[: known.stub], ids[known.stub :]),
+        (ids[: known.stub], ids[known.stub : len(known.all)]),
         _dataset(found),
         found.unknown,
     )
@@ -97,6 +101,8 @@ def _cube(
         numbers, marks = read_keyed(span, found, known, encoding)
     else:
         numbers, marks = read_cells(span, structure.size)
-    values, signs = numbers.reshape(structure.shape), signs_of(found, numbers, marks).reshape(structure.shape)
+    shape = tuple(len(variable) for variable in known.all)
+    values, signs = numbers.reshape(shape), signs_of(found, numbers, marks).reshape(shape)
     notes = mark_numbers(found, known, values, signs)
-    return Cube(structure, values, signs, np.zeros(structure.shape, np.uint16)), notes
+    whole = structure.shape  # that of the file, and one period more where it has no variable of time
+    return Cube(structure, values.reshape(whole), signs.reshape(whole), np.zeros(whole, np.uint16)), notes

@@ -13,6 +13,7 @@ from amargah.office.site.preparing import prepare
 from amargah.persian.calendar import TEHRAN
 from amargah.statcore.errors import AmargahError, Invalid
 from amargah.statcore.labels import Label
+from amargah.statcore.periods import parse_period
 
 if TYPE_CHECKING:
     from amargah.office.site.importing.storing import Outcome
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--dataset", required=True, metavar="ID", help="code of the dataset, present or new")
     parser.add_argument("--release", metavar="WHEN", help="`now` or an ISO instant to come; else not released")
     parser.add_argument("--reason", metavar="TEXT", default="", help="said of the version at its release")
+    parser.add_argument("--period", metavar="P", help="of a PX file without a variable of time, such as 1395")
     parser.add_argument("--data", metavar="DIR", help="the data folder; ./var or AMARGAH_DATA when not given")
     return parser
 
@@ -89,7 +91,8 @@ def _imported(typed: argparse.Namespace) -> str:
     at = instant_of(typed.release, now()) if typed.release else None
     reason = typed.reason.strip()
     said = Label(reason, reason) if reason else Label(f"ورود از پروندهٔ {path.name}", f"Imported from {path.name}")
-    return _told(take_in(data, Wish(typed.dataset, path.name, at, said)))
+    period = parse_period(typed.period) if typed.period else None
+    return _told(take_in(data, Wish(typed.dataset, path.name, at, said, period)))
 
 
 def _choose_folder(folder: str | None) -> None:

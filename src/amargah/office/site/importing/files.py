@@ -11,6 +11,7 @@ from amargah.statcore.cubes import Cube
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.metadata import EMPTY, Metadata
+from amargah.statcore.periods import Period
 from amargah.statcore.structures import Structure
 
 MOST = 1 << 30  # bytes
@@ -52,13 +53,14 @@ def bytes_of(path: Path) -> bytes:
     return data
 
 
-def held_by(data: bytes, known: Structure | None) -> Held:
+def held_by(data: bytes, known: Structure | None, period: Period | None = None) -> Held:
     """What a PX file or an SDMX data message holds. `known` is the structure of the dataset that is there.
 
-    Invalid, with the `line` where there is one, for what is wrong in it, and for any other format.
+    `period` is that of a PX file without a variable of time. Invalid, with the `line` where there is one, for what
+    is wrong in it, and for any other format.
     """
     if _is_px(data):
-        px = read_px(data)
+        px = read_px(data, period)
         return Held(px.cube, px.metadata, px.layout)
     if not _is_sdmx(data):
         raise Invalid(
@@ -67,6 +69,13 @@ def held_by(data: bytes, known: Structure | None) -> Held:
                 "the file is neither PX nor SDMX-CSV, SDMX-JSON or SDMX-ML; convert it to one of these",
             ),
             line=1,
+        )
+    if period:
+        raise Invalid(
+            Label(
+                "پیام SDMX دورهٔ خود را دارد؛ ‎--period را بردارید",
+                "an SDMX message has its own periods; leave out --period",
+            )
         )
     cube = read_data(data, known)
     return Held(cube, Metadata(cube.structure.label, EMPTY, EMPTY, ""), ((), ()))

@@ -23,6 +23,7 @@ from amargah.office.site.importing.merging import new_dataset, next_version
 from amargah.statcore.cubes import Cube
 from amargah.statcore.labels import Label
 from amargah.statcore.lineage import Origin, OriginKind, Step
+from amargah.statcore.periods import Period
 from amargah.statcore.revisions import compare
 
 CENTRE = NATIONAL[-1]
@@ -31,12 +32,16 @@ READ_IN = Label("خواندن پرونده در فهرستگان", "File read in
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the command asks for. No `visible_from`: the version is not released. `name` is that of the file."""
+    """What the command asks for. No `visible_from`: the version is not released. `name` is that of the file.
+
+    `period` is what a file is about that has no dimension of time.
+    """
 
     dataset: str
     name: str
     visible_from: datetime | None
     reason: Label
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def take_in(data: bytes, wish: Wish) -> Outcome:
     check_code(wish.dataset)
     latest = latest_version(wish.dataset)
     office = latest.organisation.label if latest else Label(CENTRE.fa, CENTRE.en)
-    held = _merged(data, wish.dataset, latest, office)
+    held = _merged(data, wish, latest, office)
     new = latest is None or not _says_the_same(latest, held)
     content = keep_content(_with_origin(held, data, office)) if new else ""
     with transaction.atomic():
@@ -73,11 +78,11 @@ def take_in(data: bytes, wish: Wish) -> Outcome:
     return Outcome(version, new, row.visible_from if row else None)
 
 
-def _merged(data: bytes, dataset: str, latest: VersionRef | None, office: Label) -> Held:
+def _merged(data: bytes, wish: Wish, latest: VersionRef | None, office: Label) -> Held:
     if latest is None:
-        return new_dataset(dataset, held_by(data, None), office)
+        return new_dataset(wish.dataset, held_by(data, None, wish.period), office)
     known = latest.cube().structure
-    return next_version(held_by(data, known), known, latest.metadata, (latest.stub, latest.header))
+    return next_version(held_by(data, known, wish.period), known, latest.metadata, (latest.stub, latest.header))
 
 
 def _says_the_same(latest: VersionRef, held: Held) -> bool:
