@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import xlsxwriter
 
+from amargah.exchange.xlsx.exact import Exact
 from amargah.exchange.xlsx.facts import add_metadata_sheet, write_lines
 from amargah.exchange.xlsx.head import set_widths, write_head, write_stub
 from amargah.exchange.xlsx.layout import DATA_SHEET, Layout, layout
@@ -80,7 +81,7 @@ def _write_figure(
 ) -> None:
     meaning = meaning_of(sign)
     if not meaning.replaces and not isnan(value):
-        sheet.write_number(*place, value, styles.figure(decimals, meaning.symbol))
+        sheet.write_number(*place, Exact(value), styles.figure(decimals, meaning.symbol))
     elif sign == Sign.NORMAL:
         sheet.write_blank(*place, None, styles.figure(decimals))
     else:
