@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import sdmx_by_hand as by_hand
 from amargah.dataplane import FairUse, Limits, create_app
-from amargah.dataplane.sdmx import data_answers, data_cells
+from amargah.dataplane.sdmx import data_cells, sending
 from amargah.exchange.sdmx.definition import Definition
 from amargah.shelf import Shelf
 from amargah.statcore.labels import Label
@@ -374,7 +374,7 @@ def test_answers_in_many_blocks_are_the_same(client, path, monkeypatch):
     read = by_hand.read_specific if "structure" in path or "xml" in path else read or by_hand.read_generic
     whole = client.simulate_get(f"/sdmx/{path}").content
     monkeypatch.setattr(data_cells, "_BLOCK", 2)
-    monkeypatch.setattr(data_answers, "_AT_ONCE", 100)  # and sent piece by piece
+    monkeypatch.setattr(sending, "_AT_ONCE", 100)  # and sent piece by piece
     assert read(client.simulate_get(f"/sdmx/{path}").content, IDS) == read(whole, IDS)
 
 

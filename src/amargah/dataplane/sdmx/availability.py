@@ -22,7 +22,8 @@ from amargah.dataplane.sdmx.data_query import Given, given, one_of, read_questio
 from amargah.dataplane.sdmx.history import Asking
 from amargah.dataplane.sdmx.holdings import HoldingsAt
 from amargah.dataplane.sdmx.negotiation import negotiate
-from amargah.dataplane.sdmx.structure_answers import STRUCTURES_21, STRUCTURES_30, message_id, send_structures
+from amargah.dataplane.sdmx.sending import message_id
+from amargah.dataplane.sdmx.structure_answers import STRUCTURES_21, STRUCTURES_30, send_structures
 from amargah.dataplane.sdmx.wildcards import is_every_code
 from amargah.exchange.sdmx.structures import StructureMessage
 from amargah.shelf import Edition
@@ -33,7 +34,7 @@ _PARAMETERS_30: Final = ("c", "updatedAfter", "asOf", "mode", "references")
 
 
 @dataclass(frozen=True)
-class Serving:
+class Sources:
     """Where answers come from."""
 
     plane: Plane
@@ -43,7 +44,7 @@ class Serving:
 
 @dataclass(frozen=True)
 class Availability21:
-    serving: Serving
+    sources: Sources
 
     def on_get(
         self,
@@ -54,13 +55,13 @@ class Availability21:
         provider: str = "all",
         component: str = "all",
     ) -> None:
-        plane = self.serving.plane
+        plane = self.sources.plane
         edition, chosen = plane.shelf.edition(), negotiate(request, STRUCTURES_21)
         asked = given(request, _PARAMETERS_21)
         question = read_question(asked, plane.shelf)
         dataset = flow_asked(edition, flow)
-        asking = asking_about(plane, self.serving.definitions, dataset, question, key, provider)
-        message = _message(self.serving, request, edition, [asking], asked, component.split("+"), chosen.language)
+        asking = asking_about(plane, self.sources.definitions, dataset, question, key, provider)
+        message = _message(self.sources, request, edition, [asking], asked, component.split("+"), chosen.language)
         if not known_already(request, response, edition, chosen.negotiated):
             send_structures(response, chosen, message)
 
@@ -69,7 +70,7 @@ class Availability21:
 
 @dataclass(frozen=True)
 class Availability30:
-    serving: Serving
+    sources: Sources
 
     def on_get(
         self,
@@ -82,21 +83,21 @@ class Availability30:
         key: str = "*",
         component: str = "*",
     ) -> None:
-        plane = self.serving.plane
+        plane = self.sources.plane
         edition, chosen = plane.shelf.edition(), negotiate(request, STRUCTURES_30)
         asked = given(request, _PARAMETERS_30)
         question = read_question(asked, plane.shelf)
         datasets = Extent(context, agency, ids, versions).datasets(edition)
-        askings = list(asking_each(plane, self.serving.definitions, datasets, question, key))
-        message = _message(self.serving, request, edition, askings, asked, component.split(","), chosen.language)
+        askings = list(asking_each(plane, self.sources.definitions, datasets, question, key))
+        message = _message(self.sources, request, edition, askings, asked, component.split(","), chosen.language)
         if not known_already(request, response, edition, chosen.negotiated):
             send_structures(response, chosen, message)
 
     on_head = on_get
 
 
-def add_availability_21(app: Any, serving: Serving) -> None:
-    resource = Availability21(serving)
+def add_availability_21(app: Any, sources: Sources) -> None:
+    resource = Availability21(sources)
     for address in (
         "/{flow}",
         "/{flow}/{key}",
@@ -106,15 +107,15 @@ def add_availability_21(app: Any, serving: Serving) -> None:
         app.add_route(f"/sdmx/2.1/availableconstraint{address}", resource)
 
 
-def add_availability_30(app: Any, serving: Serving) -> None:
-    resource = Availability30(serving)
+def add_availability_30(app: Any, sources: Sources) -> None:
+    resource = Availability30(sources)
     app.add_route("/sdmx/3.0/availability", resource)
     for place in (*PLACES, f"{PLACES[-1]}/{{component}}"):
         app.add_route(f"/sdmx/3.0/availability/{{context}}{place}", resource)
 
 
 def _message(
-    serving: Serving,
+    sources: Sources,
     request: falcon.Request,
     edition: Edition,
     askings: Sequence[Asking],
@@ -129,6 +130,6 @@ def _message(
     found = [each for asking in askings if (each := available(asking, wanted, exact=exact))]
     if not found:
         raise nothing_found(askings)
-    artefacts = with_references(serving.holdings(edition, asked.get("asOf")), found, kinds)
+    artefacts = with_references(sources.holdings(edition, asked.get("asOf")), found, kinds)
     prepared = max(asking.newest.visible_from for asking in askings)
     return StructureMessage(message_id(request, edition), prepared, artefacts, language)

@@ -15,7 +15,7 @@ from amargah.dataplane.sdmx.data_query import Given, Question, given, one_of, re
 from amargah.dataplane.sdmx.history import Asking, Boxes
 from amargah.dataplane.sdmx.keys import Box, read_key
 from amargah.dataplane.sdmx.negotiation import negotiate
-from amargah.dataplane.sdmx.structure_answers import message_id
+from amargah.dataplane.sdmx.sending import message_id
 from amargah.dataplane.sdmx.wildcards import is_agency, is_version
 from amargah.exchange.sdmx.data import Packing, levels
 from amargah.exchange.sdmx.definition import Definition

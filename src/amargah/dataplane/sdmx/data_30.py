@@ -17,7 +17,7 @@ from amargah.dataplane.sdmx.errors import NotImplementedHere
 from amargah.dataplane.sdmx.history import Asking
 from amargah.dataplane.sdmx.keys import fits, read_keys
 from amargah.dataplane.sdmx.negotiation import negotiate
-from amargah.dataplane.sdmx.structure_answers import message_id
+from amargah.dataplane.sdmx.sending import message_id
 from amargah.dataplane.sdmx.wildcards import is_agency, is_version
 from amargah.exchange.sdmx.data import Packing, levels
 from amargah.exchange.sdmx.definition import STATUS, Definition

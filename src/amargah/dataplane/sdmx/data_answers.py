@@ -1,6 +1,6 @@
 """Answering a data query: cells are looked at once to know what there is, and then written as they stream."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
@@ -13,13 +13,13 @@ from amargah.dataplane.sdmx.data_query import Question
 from amargah.dataplane.sdmx.data_selection import unknown_codes
 from amargah.dataplane.sdmx.history import Asking, Wanted
 from amargah.dataplane.sdmx.negotiation import Chosen
+from amargah.dataplane.sdmx.sending import send
 from amargah.exchange.sdmx.data import ALL_DIMENSIONS, Action, DataSet, Message, Packing, Part, key_axes, levels
 from amargah.exchange.sdmx.definition import Definition
 from amargah.exchange.sdmx.identity import TIME_DIMENSION
 from amargah.statcore.errors import NotFound
 from amargah.statcore.labels import Label
 
-_AT_ONCE = 1 << 18  # bytes that are sent with their length; more is streamed
 _MOST_NAMED = 10
 
 
@@ -57,7 +57,7 @@ class Answering:
             raise nothing_found(askings)
         response.content_type = self.chosen.content_type
         response.set_header("Content-Language", self.chosen.language)
-        _send(response, write(message, self.chosen))
+        send(response, write(message, self.chosen))
 
     def _packing(self, askings: Sequence[Asking]) -> Packing:
         definitions = [asking.definition(asking.newest) for asking in askings]
@@ -164,15 +164,3 @@ def _order(wanted: Wanted, packing: Packing) -> tuple[int, ...]:
     """The axes in the order in which cells are written: series by series, or as the key has them."""
     axes, last = key_axes(wanted.cells.definition), _undivided(wanted, packing)
     return (*(axis for axis in axes if axis not in last), *last)
-
-
-def _send(response: falcon.Response, pieces: Iterator[bytes]) -> None:
-    held: list[bytes] = []
-    length = 0
-    for piece in pieces:
-        held.append(piece)
-        length += len(piece)
-        if length > _AT_ONCE:
-            response.stream = chain(held, pieces)
-            return
-    response.data = b"".join(held)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 import falcon
 from falcon.uri import parse_query_string
 
+from amargah.dataplane.sdmx.wildcards import covers
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import LANGUAGES, Label
 
 _LONGEST = 4_000  # characters of a header field; every client known sends less than 300
 _WORD = r'[^\s;,="]+'
 _PARAMETER = re.compile(rf'\s*({_WORD})\s*=\s*(?:"([^"]*)"|({_WORD}|))\s*')
-_NUMBER = re.compile(r"([0-9]+)([+~*]?)")
 _ANYTHING = ("*/*", "*")
 
 
@@ -118,33 +118,6 @@ def asked_language(request: falcon.Request) -> str:
         wished = [each.name for each in sorted(_ranges(accepted), key=lambda each: -each.quality) if each.quality]
     known = (each.split("-")[0].lower() for each in wished)
     return next((each for each in known if each in LANGUAGES), LANGUAGES[0])
-
-
-def covers(asked: str, version: str) -> bool:
-    """Whether `version` is one that `asked` means: `2.0.0`, `2.0`, or with `+` (or later), `*` or `~`."""
-    wanted, had = _numbers(asked), _numbers(version)
-    if wanted is None or had is None:
-        return False
-    for (low, operator), (number, _) in zip(wanted, had, strict=True):
-        if operator:
-            return _from(wanted) <= _from(had)
-        if low != number:
-            return False
-    return True
-
-
-def _from(numbers: Sequence[tuple[int, str]]) -> tuple[int, ...]:
-    return tuple(number for number, _ in numbers)
-
-
-def _numbers(version: str) -> list[tuple[int, str]] | None:
-    """Three numbers with the operator behind each; None for what is no version."""
-    parts = [f"0{part}" if part in ("+", "~", "*") else part for part in version.split(".")]
-    found = [_NUMBER.fullmatch(part) for part in parts]
-    if len(found) > 3 or not all(found) or len(version) > 20:
-        return None
-    read = [(int(match[1]), match[2]) for match in found if match]
-    return read + [(0, "")] * (3 - len(read))
 
 
 def _best(ranges: Sequence[_Range], offers: Sequence[Offer], language: str) -> Chosen:

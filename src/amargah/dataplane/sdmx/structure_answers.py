@@ -1,15 +1,13 @@
 """Structure messages as answers: the formats on offer, and how a message is sent."""
 
-import hashlib
 from collections.abc import Callable, Iterator
-from itertools import chain, islice
 from typing import Final
 
 import falcon
 
 from amargah.dataplane.sdmx.negotiation import Chosen, Offer
+from amargah.dataplane.sdmx.sending import send
 from amargah.exchange.sdmx.structures import SDMX_ML_21, SDMX_ML_30, StructureMessage, write_json
-from amargah.shelf import Edition
 
 _XML, _JSON = "application/vnd.sdmx.structure+xml", "application/vnd.sdmx.structure+json"
 _ANY_XML, _ANY_JSON = ("application/xml", "text/xml"), ("application/json", "text/json")
@@ -29,21 +27,9 @@ _WRITERS: Final[dict[Offer, Callable[[StructureMessage], Iterator[bytes]]]] = {
     JSON_10: lambda message: write_json(message, latest=False),
     JSON_20: lambda message: write_json(message, latest=True),
 }
-_AT_ONCE = 200  # pieces of a message that are sent with their length; longer ones are streamed
-
-
-def message_id(request: falcon.Request, edition: Edition) -> str:
-    """An id for the message: the same question to the same edition has the same one."""
-    told = "\n".join((edition.key, request.path, request.query_string))
-    return f"SCI{hashlib.sha256(told.encode('utf-8', 'surrogateescape')).hexdigest()[:24]}"
 
 
 def send_structures(response: falcon.Response, chosen: Chosen, message: StructureMessage) -> None:
     """The message in the format that was chosen among STRUCTURES_21 or STRUCTURES_30."""
     response.content_type = chosen.content_type
-    pieces = _WRITERS[chosen.offer](message)
-    first = list(islice(pieces, _AT_ONCE))
-    if len(first) < _AT_ONCE:
-        response.data = b"".join(first)
-    else:
-        response.stream = chain(first, pieces)
+    send(response, _WRITERS[chosen.offer](message))

@@ -11,12 +11,8 @@ from amargah.dataplane.headers import known_already
 from amargah.dataplane.sdmx.errors import NotImplementedHere
 from amargah.dataplane.sdmx.holdings import Holdings, HoldingsAt
 from amargah.dataplane.sdmx.negotiation import Offer, negotiate
-from amargah.dataplane.sdmx.structure_answers import (
-    STRUCTURES_21,
-    STRUCTURES_30,
-    message_id,
-    send_structures,
-)
+from amargah.dataplane.sdmx.sending import message_id
+from amargah.dataplane.sdmx.structure_answers import STRUCTURES_21, STRUCTURES_30, send_structures
 from amargah.dataplane.sdmx.structure_query import EVERYTHING, KINDS, StructureQuery, read_structure_query
 from amargah.dataplane.sdmx.structure_selection import Selection, nothing_found, select
 from amargah.exchange.sdmx.artefacts import Kind

@@ -11,7 +11,7 @@ from amargah.exchange.sdmx.identity import (
     to_id,
     units_id,
 )
-from amargah.exchange.sdmx.times import both_calendars, from_time, to_time
+from amargah.exchange.sdmx.times import both_calendars, to_time
 from amargah.statcore.labels import Label
 from amargah.statcore.metadata import Metadata
 from amargah.statcore.periods import Period, parse_period
@@ -159,8 +159,3 @@ STATUSES = Codelist(
     Label("وضعیت مشاهده", "Observation status"),
     tuple(Code(meaning.status, meaning.label) for meaning in MEANINGS),
 )
-
-
-def period_id(time: str) -> str:
-    """Our id of the period that stands in a message as `time`."""
-    return from_time(time).id
