@@ -54,9 +54,7 @@ class OpenData:
         return self._applications.get("/".join(parts[:2])) or self._applications.get("/".join(parts[:3]))
 
 
-def create_app(
-    shelf: Shelf, *, fair_use: FairUse | None = None, address: str = "", kept: int = KEPT
-) -> OpenData:
+def create_app(shelf: Shelf, *, fair_use: FairUse | None = None, address: str = "", kept: int = KEPT) -> OpenData:
     """Everything under `PROTOCOLS`, out of `shelf`. `address` (`https://…`) begins links that must be absolute.
 
     Answers of up to `kept` bytes together are held in memory.

@@ -1,6 +1,5 @@
 """The manifest of a release, and the folder in which manifests stand in the order in which they were staged."""
 
-import os
 import re
 import time
 from dataclasses import dataclass
@@ -64,13 +63,13 @@ class ManifestFolder:
     """Reads the manifests again only when the folder has changed."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._path = folder, str(folder)
+        self._folder = folder
         self._seen: tuple[int, tuple[Manifest, ...]] | None = None
 
     def manifests(self) -> tuple[Manifest, ...]:
         """In order of sequence; the same tuple while nothing has changed."""
         try:
-            changed = os.stat(self._path).st_mtime_ns
+            changed = self._folder.stat().st_mtime_ns
         except FileNotFoundError:
             return ()
         if self._seen and self._seen[0] == changed:

@@ -10,7 +10,6 @@ from math import prod
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 
-
 # Protocols make names of elements and parameters of the id of a dimension.
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
