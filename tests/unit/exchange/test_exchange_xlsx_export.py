@@ -45,6 +45,15 @@ def test_a_number_with_a_sign_stays_a_number(cube, table, metadata):
     assert "#,##0&quot;*&quot;" in styles
 
 
+@pytest.mark.parametrize("laid_out", [True, False])
+def test_a_number_keeps_its_last_digit(cube, table, metadata, laid_out):
+    values = np.array([0.1 + 0.2, 5.960464477539063e-08, 1e22, -12.0]).repeat(3)[:9].reshape(cube.values.shape)
+    exact = replace(cube, values=values, signs=np.zeros_like(cube.signs))
+    rows = sheets(write_dataset(exact, table if laid_out else None, metadata, language="en"))["Table"]
+    found = [cell for row in rows for cell in row if isinstance(cell, float)]
+    assert found == values.reshape(-1).tolist()
+
+
 def test_without_a_table_one_row_a_cell_that_exists(cube, metadata):
     rows = sheets(write_dataset(cube, None, metadata, language="en"))["Table"]
     assert rows[5] == ["COUNTY", "County", "SEX", "Sex", "TIME", "Year", "Value", "Sign"]
