@@ -26,6 +26,14 @@ def test_a_port_that_somebody_has_is_named_before_anything_is_prepared():
             command._held(port)
 
 
+def test_a_connection_whose_reader_takes_nothing_is_cut_off():
+    with socket.socket() as free:
+        free.bind((command.HOST, 0))
+        port = free.getsockname()[1]
+    with command._held(port) as door, socket.create_connection((command.HOST, port)), door.accept()[0] as taken:
+        assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == command.STALLED > 0
+
+
 @pytest.mark.parametrize("port", [-1, 70_000])
 def test_a_port_that_does_not_exist_is_named(port):
     with pytest.raises(SystemExit, match=f"Port {port} cannot be used"):

@@ -2,7 +2,7 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseNotFound
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseNotFound, UnreadablePostError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -140,3 +140,9 @@ def test_the_style_guide_is_there_in_the_demo_only(settings):
 
 def test_not_found_says_what_to_do():
     assert "جست‌وجو" in answer(NotFound(Label("از جست‌وجو کمک بگیرید", "Use the search"))).content.decode()
+
+
+def test_a_form_that_breaks_off_on_its_way_is_no_fault_of_ours():
+    response = ErrorPages(lambda _: HttpResponse()).process_exception(request(), UnreadablePostError("cut"))
+    assert response.status_code == 503
+    assert "کامل نرسید" in response.content.decode()

@@ -15,6 +15,7 @@ from amargah.office.site.preparing import make_keys, prepare
 HOST = "127.0.0.1"
 START_SECONDS = 600  # a first start loads the demo
 BACKLOG = 2048
+STALLED = 30_000  # milliseconds after which a reader who takes nothing is cut off; downloads can be resumed
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -63,6 +64,7 @@ def _held(port: int) -> socket.socket:
     """The port, listening from now on: whoever comes early waits, and no other server is taken for ours."""
     door = socket.socket()
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    door.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STALLED)  # each connection inherits it
     try:
         door.bind((HOST, port))
         door.listen(BACKLOG)

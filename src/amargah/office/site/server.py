@@ -9,7 +9,8 @@ from granian.net import SocketHolder
 
 from amargah.office.site.preparing import prepare
 
-WORKERS, THREADS, BACKLOG = 2, 4, 2048
+WORKERS, BACKLOG = 2, 2048
+THREADS = 16  # of a worker; a reader on a slow line holds one for as long as it takes
 APPLICATION = "amargah.office.site.wsgi:application"
 
 
@@ -26,7 +27,7 @@ class OnDoor(Granian):
             interface=Interfaces.WSGI,
             workers=WORKERS,
             blocking_threads=THREADS,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,  # a warning would be about the number of threads
             respawn_failed_workers=True,
         )
 

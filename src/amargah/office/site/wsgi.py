@@ -10,11 +10,17 @@ from django.core.wsgi import get_wsgi_application
 
 django = get_wsgi_application()
 
+from amargah.office.site.bodies import FewBodies
 from amargah.office.site.open_data import open_data
+
+SLOW_BODIES = 8  # of the threads of a worker; see `server`
 
 plane = open_data()
 
 
-def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+def _either(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     serve = plane if plane.serves(environ.get("PATH_INFO", "")) else django
     return serve(environ, start_response)
+
+
+application = FewBodies(_either, SLOW_BODIES)

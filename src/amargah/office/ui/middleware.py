@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 
 from amargah.office.ui.errors import render_error
-from amargah.statcore.errors import AmargahError, Forbidden, Invalid, NotFound
+from amargah.statcore.errors import AmargahError, Forbidden, Invalid, NotFound, Unavailable
 from amargah.statcore.labels import Label
 
 NOTHING_HERE = Label(
@@ -21,6 +21,10 @@ MOST = Label(
 FORMS_ONLY = Label(
     "این نشانی تنها آنچه را یک فرم می‌فرستد می‌گیرد. به صفحه‌ای که فرم در آن است برگردید.",
     "This address only takes what a form sends. Go back to the page with the form.",
+)
+NOT_ARRIVED = Label(
+    "آنچه فرستادید کامل نرسید و چیزی ثبت نشد. اندکی بعد دوباره بفرستید.",
+    "What you sent did not arrive whole, and nothing was kept. Send it again a little later.",
 )
 NOT_YOURS = Label(
     "این کار در اختیار سمتی که با آن وارد شده‌اید نیست.",
@@ -92,6 +96,8 @@ def as_error(exception: Exception) -> AmargahError | None:
         return exception
     if isinstance(exception, RequestDataTooBig):
         return TooLarge(MOST)
+    if isinstance(exception, UnreadablePostError):
+        return Unavailable(NOT_ARRIVED)
     if isinstance(exception, Http404):
         return NotFound(NOTHING_HERE)
     if isinstance(exception, PermissionDenied):
