@@ -1,9 +1,8 @@
 """Reading a version: arrays stay on disk, mapped into memory; only what is asked for is touched."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -80,19 +79,6 @@ def open_version(root: Path, version: str) -> StoredCube:
     structure = decode((folder / STRUCTURE).read_bytes(), Structure)
     origins = decode((folder / ORIGINS).read_bytes(), tuple[Origin, ...])
     return StoredCube(version, structure, origins, folder / ARCHIVE, _cells(folder, structure))
-
-
-def blocks(indices: Indices, most: int) -> Iterator[Indices]:
-    """Cut a selection into pieces of at most `most` cells that follow each other in row-major order."""
-    lengths = [len(places) for places in indices]
-    if prod(lengths) <= most:
-        yield indices
-        return
-    axis = next(axis for axis, length in enumerate(lengths) if length > 1)
-    step = max(1, most // prod(lengths[axis + 1 :]))
-    for start in range(0, lengths[axis], step):
-        piece = indices[axis][start : start + step]
-        yield from blocks((*indices[:axis], piece, *indices[axis + 1 :]), most)
 
 
 def _cells(folder: Path, structure: Structure) -> Cells:

@@ -1,7 +1,8 @@
 """Which cells of a cube are wanted: codes by dimension. A dimension that is not named is wanted whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import prod
 
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
@@ -45,6 +46,19 @@ def narrowed(structure: Structure, indices: Indices) -> Structure:
             for dimension, places in zip(structure.dimensions, indices, strict=True)
         ),
     )
+
+
+def blocks(indices: Indices, most: int) -> Iterator[Indices]:
+    """Cut a selection into pieces of at most `most` cells that follow each other in row-major order."""
+    lengths = [len(places) for places in indices]
+    if prod(lengths) <= most:
+        yield indices
+        return
+    axis = next(axis for axis, length in enumerate(lengths) if length > 1)
+    step = max(1, most // prod(lengths[axis + 1 :]))
+    for start in range(0, lengths[axis], step):
+        piece = indices[axis][start : start + step]
+        yield from blocks((*indices[:axis], piece, *indices[axis + 1 :]), most)
 
 
 def _alone(code: Code) -> Code:

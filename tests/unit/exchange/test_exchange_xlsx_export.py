@@ -8,7 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from workbook_surgery import SHEET, opened
 
-from amargah.exchange.xlsx import Listed, write_dataset, write_list
+from amargah.exchange.xlsx import Listed, export, lists, write_dataset, write_list
 from amargah.statcore.cubes import Cube
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
@@ -130,6 +130,21 @@ def part_of(cube, place):
         cube.signs[here],
         cube.origin_numbers[here],
     )
+
+
+def test_the_list_of_a_large_cube_is_made_piece_by_piece(cube, metadata, monkeypatch):
+    made = {"language": "fa", "created": datetime(2026, 3, 21, tzinfo=UTC)}
+    whole, sizes, list_rows = write_dataset(cube, None, metadata, **made), [], lists.list_rows
+
+    def measured(part, *rest):
+        sizes.append(part.values.size)
+        return list_rows(part, *rest)
+
+    monkeypatch.setattr(lists, "list_rows", measured)
+    monkeypatch.setattr(export, "_PIECE", 3)
+    assert write_dataset(cube, None, metadata, **made) == whole
+    assert sum(sizes) == cube.values.size
+    assert max(sizes) <= 3
 
 
 def test_signs_and_decimals_of_a_list(cube, metadata):
