@@ -93,3 +93,11 @@ def test_a_hostile_mask_is_answered_at_once():
     listed = Listed("AREA", ("a" * 190,))
     with pytest.raises(Invalid, match="fits no code"):
         expand(listed, ["*a" * 90 + "*b"])
+
+
+def test_a_hundred_expressions_are_enough_and_codes_are_not_counted():
+    listed = Listed("AREA", tuple(f"{place:04}" for place in range(2000)))
+    masks = [f"{place:03}?" for place in range(100)]
+    assert len(expand(listed, [*masks, *masks, *listed.codes[:1500]])) == 1500
+    with pytest.raises(Invalid, match="over 100 expressions are written for AREA"):
+        expand(listed, [*masks, "1999", "19?8"])

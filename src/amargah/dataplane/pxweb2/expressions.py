@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from amargah.persian.digits import format_number
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.periods import parse_period
 
 ALL = "*"
 _LONGEST = 200  # characters; no code is longer
+_MOST = 100  # expressions of one variable; each walks through all of its codes
 _CALL = re.compile(r"\s*(TOP|BOTTOM|FROM|TO|RANGE)\s*\((.*)\)\s*", re.IGNORECASE | re.DOTALL)
 _COUNTS = re.compile(r"\s*([1-9][0-9]{0,17})\s*(?:,\s*([0-9]{1,18})\s*)?")
 _Order = Sequence[int]
@@ -55,7 +57,7 @@ class Listed:
 def expand(listed: Listed, wanted: Sequence[str]) -> tuple[int, ...]:
     """Places of all that is wanted, each once, in the order of the list.
 
-    Invalid for a code that is not there, an expression that cannot be read, and for one that fits nothing.
+    Invalid for a code that is not there, an expression that cannot be read or fits nothing, and for too many.
     """
     if len(wanted) == 1:
         place = listed.places.get(wanted[0])
@@ -64,15 +66,20 @@ def expand(listed: Listed, wanted: Sequence[str]) -> tuple[int, ...]:
         if wanted[0] == ALL:
             return tuple(range(len(listed.codes)))
     found: set[int] = set()
-    for text in wanted:
-        found.update(_places(listed, text))
+    expressions = 0
+    for text in dict.fromkeys(wanted):
+        place = listed.place(text)
+        if place is not None:
+            found.add(place)
+            continue
+        expressions += 1
+        if expressions > _MOST:
+            raise _too_many(listed)
+        found.update(_expressed(listed, text))
     return tuple(sorted(found))
 
 
-def _places(listed: Listed, text: str) -> Iterable[int]:
-    place = listed.place(text)
-    if place is not None:
-        return (place,)
+def _expressed(listed: Listed, text: str) -> Iterable[int]:
     if len(text) > _LONGEST:
         raise _unknown(listed, text[:_LONGEST] + "…")
     call = _CALL.fullmatch(text)
@@ -142,6 +149,17 @@ _CALLS: dict[str, Callable[[Listed, str], _Order | None]] = {
     "TO": _to,
     "RANGE": _range,
 }
+
+
+def _too_many(listed: Listed) -> Invalid:
+    return Invalid(
+        Label(
+            f"برای «{listed.variable}» بیش از {format_number(_MOST, 0, 'fa')} عبارت نوشته‌اید؛ "
+            "چند عبارت را یکی کنید یا کدها را بنویسید",
+            f"over {_MOST} expressions are written for {listed.variable}; join some of them, or write the codes",
+        ),
+        variable=listed.variable,
+    )
 
 
 def _unknown(listed: Listed, code: str) -> Invalid:
