@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import perf_counter
 
 import numpy as np
 import pytest
@@ -30,6 +31,13 @@ def test_what_is_no_format_of_ours_is_told_so_on_line_one(data):
         held_by(data, None)
     assert refused.value.context["line"] == 1
     assert "PX" in refused.value.detail.en and "SDMX" in refused.value.detail.fa
+
+
+@pytest.mark.parametrize("data", [b"A" + b" " * 4000, b"A [" + b"] " * 2000, b"A (" + b") " * 2000])
+def test_thousands_of_blanks_are_told_apart_at_once(data):
+    began = perf_counter()
+    assert not files._is_px(data)
+    assert perf_counter() - began < 1
 
 
 @pytest.mark.parametrize(

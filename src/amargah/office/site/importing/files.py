@@ -17,7 +17,8 @@ from amargah.statcore.structures import Structure
 MOST = 1 << 30  # bytes
 _HEAD = 4096
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_KEYWORD = re.compile(rb"[A-Z][A-Z0-9-]*\s*(\[[^\]=]*\])?\s*(\([^=]*\))?\s*=")
+# A *+ gives nothing back: otherwise thousands of blanks are tried in every way to share them out.
+_KEYWORD = re.compile(rb"[A-Z][A-Z0-9-]*+\s*+(\[[^\]=]*+\]\s*+)?(\([^=]*\)\s*+)?=")
 _SDMX_COLUMNS: Final = ("DATAFLOW", "STRUCTURE")
 
 Layout = tuple[tuple[str, ...], tuple[str, ...]]
