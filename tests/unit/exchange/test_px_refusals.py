@@ -130,6 +130,8 @@ REFUSED = [
     ("1 2 3\n", "1 2 3 4\n", "-1", "have 7 cells, and 6 are expected"),
     ("1 2 3\n", "1 2 x3\n", "1 2 3", "'x3' follows the data"),
     ("1 2 3\n", "1 2 3x\n", "1 2 3", "'3x' is neither a number nor a symbol"),
+    ("1 2 3\n", "1 2 -3e308\n", "1 2 3", "a number is larger than can be kept"),
+    ("1 2 3\n", f"1 2 {'9' * 400}\n", "1 2 3", "a number is larger than can be kept"),
     ("1 2 3\n", "1 2 1.2.3\n", "1 2 3", "'1.2.3' is neither"),
     ("1 2 3\n", "1 2 --3\n", "1 2 3", "'--3' is neither"),
     ("1 2 3\n", "1 2 3-\n", "1 2 3", "'3-' is neither"),

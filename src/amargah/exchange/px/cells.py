@@ -8,6 +8,7 @@ through `float`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isinf
 
 import numpy as np
 import numpy.typing as npt
@@ -93,7 +94,10 @@ def number_of(span: Span, place: int) -> float:
     end = match.end() if match else place
     if match is None or (end < span.stop and not _SEPARATORS[span.data[end]]):
         raise span.failure(place)
-    return float(match.group())
+    number = float(match.group())
+    if isinf(number):
+        raise _too_large(span, place)
+    return number
 
 
 def mark_of(symbol: bytes) -> int:
@@ -235,6 +239,14 @@ def _too_many(span: Span, place: int, wanted: int) -> Exception:
     if span.data[place : place + 1].isalpha():
         return _not_last(span.data, place)
     return _wrong_count(span, place, wanted, sum(len(piece.starts) for piece in _pieces(span)))
+
+
+def _too_large(span: Span, place: int) -> Exception:
+    return wrong(
+        line_at(span.data, place),
+        "عدد بزرگ‌تر از آن است که نگه داشته شود (تا ۱۰ به توان ۳۰۸)؛ یکای بزرگ‌تری به کار ببرید",
+        "a number is larger than can be kept (up to 10 to the power of 308); use a larger unit",
+    )
 
 
 def _wrong_count(span: Span, place: int, wanted: int, found: int) -> Exception:
