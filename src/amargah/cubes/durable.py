@@ -63,10 +63,15 @@ def place_folder(root: Path, fill: Callable[[Path], str]) -> str:
     """Let `fill` write files into a new folder, then put it in `root` under the name that `fill` returns.
 
     A folder that already bears the name is kept: equal names mean equal contents. Call it as the only writer.
+    What `fill` wrote before it failed is removed at once: on a full disk every byte of it is in the way.
     """
     folder = unfinished(root)
     folder.mkdir()
-    name = fill(folder)
+    try:
+        name = fill(folder)
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
     if (root / name).exists():
         shutil.rmtree(folder)
     else:

@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError, connection
 from office_tree import appoint, plant
 
 from amargah.exchange.px import write_px
@@ -17,6 +20,7 @@ from amargah.office.people.models import Organisation
 from amargah.office.people.public import Role
 from amargah.office.releases.models import Release
 from amargah.office.releases.public import shelf
+from amargah.office.site.importing import command, storing
 from amargah.office.site.importing.storing import Wish, take_in
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
@@ -53,7 +57,7 @@ def imported(folders, clock):
 
 def stored(folders):
     rows = (Dataset, Version, Release, Organisation)
-    files = [path for path in folders.rglob("*") if path.is_file() and path.name != ".lock"]
+    files = [path for path in folders.rglob("*") if path.is_file() and path.name not in (".lock", ".importing")]
     return [list(model.objects.values()) for model in rows], files
 
 
@@ -101,6 +105,18 @@ def test_the_same_file_again_changes_nothing(imported, clock, folders):
     before = stored(folders)
     assert not imported(px(), at=clock()).new
     assert stored(folders) == before
+
+
+@pytest.mark.concurrency
+def test_of_the_same_file_three_times_at_once_one_is_kept(imported, clock):
+    def once(_):
+        with closing(connection):
+            return imported(px(), at=clock()).new
+
+    with ThreadPoolExecutor(3) as pool:
+        assert sorted(pool.map(once, range(3))) == [False, False, True]
+    assert [version.number for version in Version.objects.all()] == [1]
+    assert len(shelf().edition().dataset("POP_COUNTY").vintages) == 1
 
 
 def test_a_dataset_of_an_agency_keeps_its_owner_and_its_persian(imported, clock):
@@ -217,8 +233,25 @@ def test_the_command_as_it_is_typed(tmp_path):
     assert refused.returncode == 2 and not refused.stdout
     assert english.startswith(f"{bad}:") and persian.startswith(f"{bad}:")
     assert english.split(":")[1].isdecimal() and english.split(":")[1] == persian.split(":")[1]
-    assert not list((data / "catalogue").glob("*")) and not (data / "shelf").exists()
+    assert not list((data / "catalogue").glob("[!.]*")) and not (data / "shelf").exists()
     done = run(good, "--dataset", "POP_COUNTY", "--release", "now", data=data)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("POP_COUNTY, version 1: kept; visible from ")
     assert len(list((data / "shelf/manifests").glob("*.staged"))) == 1
+
+
+@pytest.mark.parametrize("problem", [OSError(28, "No space left on device"), OperationalError("disk I/O error")])
+def test_a_full_disk_is_told_in_a_sentence(tmp_path, monkeypatch, capsys, problem):
+    def full(*_):
+        raise problem
+
+    file = tmp_path / "population.px"
+    file.write_bytes(px())
+    monkeypatch.setenv("AMARGAH_DATA", str(tmp_path))  # the command sets it; it is put back afterwards
+    monkeypatch.setattr(command, "prepare", lambda: None)
+    monkeypatch.setattr(storing, "take_in", full)
+    with pytest.raises(SystemExit) as ended:
+        command.import_file([str(file), "--dataset", "POP_COUNTY", "--data", str(tmp_path)])
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert f"cannot be kept: {problem}; give room" in told and "جا یا اجازهٔ نوشتن" in told

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from amargah.cubes import blocks, open_version, verify_version, write_version
+from amargah.cubes.durable import place_folder
 from amargah.statcore.cubes import Cube, empty_cube
 from amargah.statcore.errors import Invalid, NotFound
 from amargah.statcore.labels import Label
@@ -171,3 +172,13 @@ def test_a_cube_that_makes_no_sense_is_refused(tmp_path, cube):
         write_version(tmp_path, cube)
     write_version(tmp_path, dense_cube())
     assert not list(tmp_path.glob(".writing-*"))
+
+
+def test_what_a_full_disk_cut_off_does_not_stay_in_the_way(tmp_path):
+    def fill(folder):
+        (folder / "values").write_bytes(b"half of it")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        place_folder(tmp_path, fill)
+    assert list(tmp_path.iterdir()) == []

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from amargah.office.site.importing.files import bytes_of
 from amargah.office.site.preparing import prepare
 from amargah.persian.calendar import TEHRAN
-from amargah.statcore.errors import AmargahError, Invalid
+from amargah.statcore.errors import AmargahError, Invalid, Unavailable
 from amargah.statcore.labels import Label
 from amargah.statcore.periods import parse_period
 
@@ -83,16 +84,36 @@ def _parser() -> argparse.ArgumentParser:
 def _imported(typed: argparse.Namespace) -> str:
     path = Path(typed.file)
     data = bytes_of(path)
-    _choose_folder(typed.data)
-    prepare()
-    from amargah.office.audit.public import now
-    from amargah.office.site.importing.storing import Wish, take_in
-
-    at = instant_of(typed.release, now()) if typed.release else None
-    reason = typed.reason.strip()
-    said = Label(reason, reason) if reason else Label(f"ورود از پروندهٔ {path.name}", f"Imported from {path.name}")
     period = parse_period(typed.period) if typed.period else None
-    return _told(take_in(data, Wish(typed.dataset, path.name, at, said, period)))
+    _choose_folder(typed.data)
+    with _stuck_is_told():
+        prepare()
+        from amargah.office.audit.public import now
+        from amargah.office.site.importing.storing import Wish, take_in
+
+        at = instant_of(typed.release, now()) if typed.release else None
+        reason = _reason(typed.reason.strip(), path.name)
+        return _told(take_in(data, Wish(typed.dataset, path.name, at, reason, period)))
+
+
+def _reason(text: str, name: str) -> Label:
+    return Label(text, text) if text else Label(f"ورود از پروندهٔ {name}", f"Imported from {name}")
+
+
+@contextmanager
+def _stuck_is_told() -> Iterator[None]:
+    """What the disk or the database refuses, as an error that says what to do."""
+    from django.db import OperationalError
+
+    try:
+        yield
+    except (OSError, OperationalError) as problem:
+        raise Unavailable(
+            Label(
+                f"نگه داشتن آن ممکن نشد: {problem}؛ در پوشهٔ داده جا یا اجازهٔ نوشتن فراهم و دوباره اجرا کنید",
+                f"it cannot be kept: {problem}; give room or permission in the data folder and run this again",
+            )
+        ) from problem
 
 
 def _choose_folder(folder: str | None) -> None:

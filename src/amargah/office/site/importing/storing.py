@@ -1,10 +1,14 @@
 """An imported file in the catalogue, and on the shelf: all of it or nothing."""
 
+import fcntl
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
+from django.conf import settings
 from django.db import transaction
 
 from amargah.office.audit.public import ActorRef, now
@@ -56,9 +60,15 @@ class Outcome:
 def take_in(data: bytes, wish: Wish) -> Outcome:
     """Read the file and keep it as the next version of the dataset, released if that is wished.
 
-    Invalid for what is wrong in the file or in the wish; then nothing is kept.
+    Invalid for what is wrong in the file or in the wish; then nothing is kept. Of several commands at once each
+    waits for the one before: what a file says anew depends on the version that is there.
     """
     check_code(wish.dataset)
+    with _alone():
+        return _taken_in(data, wish)
+
+
+def _taken_in(data: bytes, wish: Wish) -> Outcome:
     latest = latest_version(wish.dataset)
     office = latest.organisation.label if latest else Label(CENTRE.fa, CENTRE.en)
     held = _merged(data, wish, latest, office)
@@ -76,6 +86,14 @@ def take_in(data: bytes, wish: Wish) -> Outcome:
     if row:
         stage_release(row)
     return Outcome(version, new, row.visible_from if row else None)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    settings.CATALOGUE.mkdir(parents=True, exist_ok=True)
+    with (settings.CATALOGUE / ".importing").open("ab") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 def _merged(data: bytes, wish: Wish, latest: VersionRef | None, office: Label) -> Held:
