@@ -51,3 +51,31 @@ def test_of_two_that_start_at_once_one_gets_the_port():
     for door in doors:
         if door not in refused:
             door.result().close()
+
+
+class _Child:
+    """A process that has ended."""
+
+    def wait(self):
+        return 0
+
+    def terminate(self):
+        pass
+
+
+def test_the_server_shares_its_memory_among_threads_unless_told_otherwise(monkeypatch):
+    started = []
+
+    def start(arguments, env=None, **_):
+        started.append(env)
+        return _Child()
+
+    monkeypatch.setattr(command.subprocess, "Popen", start)
+    monkeypatch.setattr(command, "_await", lambda *_: None)
+    monkeypatch.setattr(command, "_end", lambda _: None)
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "7")
+    with pytest.raises(SystemExit):
+        command._run(8000, socket.socket())
+    assert started[0]["MALLOC_ARENA_MAX"] == "7"
+    assert started[0]["ARROW_DEFAULT_MEMORY_POOL"] == "system"
+    assert "PATH" in started[0]

@@ -16,6 +16,9 @@ HOST = "127.0.0.1"
 START_SECONDS = 600  # a first start loads the demo
 BACKLOG = 2048
 STALLED = 30_000  # milliseconds after which a reader who takes nothing is cut off; downloads can be resumed
+MEMORY = {"MALLOC_ARENA_MAX": "2", "ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""For the server: otherwise every thread keeps what its largest answer took, and a worker grows to a gigabyte."""
+
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -79,7 +82,7 @@ def _run(port: int, door: socket.socket) -> None:
     server = [sys.executable, "-m", "amargah.office.site.server", str(door.fileno())]
     children = list[subprocess.Popen[bytes]]()
     try:
-        children.append(subprocess.Popen(server, pass_fds=[door.fileno()]))
+        children.append(subprocess.Popen(server, pass_fds=[door.fileno()], env=MEMORY | os.environ))
         door.close()
         _await(children[0], port)
         _say(f"ready http://{HOST}:{port}")

@@ -10,7 +10,7 @@ from granian.net import SocketHolder
 from amargah.office.site.preparing import prepare
 
 WORKERS, BACKLOG = 2, 2048
-THREADS = 16  # of a worker; a reader on a slow line holds one for as long as it takes
+THREADS = 8  # of a worker; a reader on a slow line holds one for as long as it takes
 APPLICATION = "amargah.office.site.wsgi:application"
 
 

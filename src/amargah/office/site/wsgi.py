@@ -13,7 +13,7 @@ django = get_wsgi_application()
 from amargah.office.site.bodies import FewBodies
 from amargah.office.site.open_data import open_data
 
-SLOW_BODIES = 8  # of the threads of a worker; see `server`
+SLOW_BODIES = 4  # of the threads of a worker; see `server`
 
 plane = open_data()
 
