@@ -1,6 +1,7 @@
 """Starting: the secrets of a data folder and the port."""
 
 import socket
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -53,29 +54,25 @@ def test_of_two_that_start_at_once_one_gets_the_port():
             door.result().close()
 
 
-class _Child:
-    """A process that has ended."""
-
-    def wait(self):
-        return 0
-
-    def terminate(self):
-        pass
-
-
 def test_the_server_shares_its_memory_among_threads_unless_told_otherwise(monkeypatch):
     started = []
 
-    def start(arguments, env=None, **_):
-        started.append(env)
-        return _Child()
+    class Ended(subprocess.Popen):
+        def __init__(self, _arguments, env=None, **_):
+            started.append(env)
 
-    monkeypatch.setattr(command.subprocess, "Popen", start)
+        def wait(self):
+            return 0
+
+        def __del__(self):
+            pass
+
+    monkeypatch.setattr(command.subprocess, "Popen", Ended)
     monkeypatch.setattr(command, "_await", lambda *_: None)
     monkeypatch.setattr(command, "_end", lambda _: None)
     monkeypatch.setenv("MALLOC_ARENA_MAX", "7")
-    with pytest.raises(SystemExit):
-        command._run(8000, socket.socket())
+    with pytest.raises(SystemExit), socket.socket() as door:
+        command._run(8000, door)
     assert started[0]["MALLOC_ARENA_MAX"] == "7"
     assert started[0]["ARROW_DEFAULT_MEMORY_POOL"] == "system"
     assert "PATH" in started[0]
