@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import prod
 from pathlib import Path
 from typing import IO, Final
@@ -11,7 +11,7 @@ from typing import IO, Final
 from amargah.cubes import StoredCube, blocks
 from amargah.cubes.cells import DenseCells, Figures
 from amargah.dataplane.documents import Documents
-from amargah.dataplane.files.rows import existing
+from amargah.dataplane.files.rows import existing, rows_of
 from amargah.dataplane.files.spool import PIECE, OnDisk
 from amargah.exchange.csv import CsvTable
 from amargah.exchange.parquet import write_parquet
@@ -28,6 +28,7 @@ from amargah.statcore.structures import Structure
 from amargah.statcore.tables import Table
 
 _BLOCK = 1 << 16  # cells held at once by a streamed file
+_CSV_BLOCK = 1 << 14  # of them, in a file of long lines
 _MOST_HELD = 4_000_000
 """Cells of a part that is gathered in memory: 17 bytes each."""
 
@@ -46,10 +47,15 @@ class Wanted:
     indices: Indices
     language: str
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Number of cells asked for."""
-        return prod(len(places) for places in self.indices)
+        return prod(map(len, self.indices))
+
+    @cached_property
+    def gathered(self) -> Figures:
+        """Numbers and signs of a small part."""
+        return self.stored.figures(self.indices)
 
     @property
     def is_whole(self) -> bool:
@@ -59,7 +65,7 @@ class Wanted:
     @property
     def rows(self) -> int:
         """Number of those cells that exist."""
-        return existing(self.stored, self.indices)
+        return existing(*self.gathered) if self.size <= _BLOCK else rows_of(self.stored, self.indices)
 
     def cube(self) -> Cube:
         """All of it at once; of a whole dense one the arrays are views of the disk."""
@@ -91,20 +97,20 @@ class Format:
 def _jsonstat(wanted: Wanted) -> bytes | Iterator[bytes]:
     document = _DOCUMENTS.of(wanted.stored, wanted.vintage, wanted.language)
     if wanted.size <= _BLOCK:
-        return document.part(wanted.indices, *wanted.stored.figures(wanted.indices))
+        return document.part(wanted.indices, *wanted.gathered)
     return document.pieces(wanted.indices, wanted.figures)
 
 
 def _csv(wanted: Wanted) -> bytes | Iterator[bytes]:
-    pieces = _csv_pieces(wanted)
-    return b"".join(pieces) if wanted.size <= _BLOCK else pieces
+    if wanted.size > _BLOCK:
+        return _csv_pieces(wanted)
+    return _csv_table(wanted.stored, wanted.language).part(wanted.indices, *wanted.gathered)
 
 
 def _csv_pieces(wanted: Wanted) -> Iterator[bytes]:
     table = _csv_table(wanted.stored, wanted.language)
-    yield table.heading
-    for block in blocks(wanted.indices, _BLOCK):
-        yield from table.lines(block, *wanted.stored.figures(block))
+    for number, block in enumerate(blocks(wanted.indices, _CSV_BLOCK)):
+        yield table.part(block, *wanted.stored.figures(block), begins=number == 0)
 
 
 @lru_cache(maxsize=64)

@@ -1,22 +1,25 @@
-"""CSV of a cube: one line a cell that exists, streamed, safe to open in a spreadsheet program."""
+"""CSV of a cube: one line a cell that exists, safe to open in a spreadsheet program."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, compress, product, repeat
+from collections.abc import Sequence
 from math import prod
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from amargah.exchange.inert import inert
-from amargah.exchange.numerals import number_texts
-from amargah.statcore.cubes import Cube, Signs, Values
+from amargah.exchange.numerals import json_numbers, number_texts
+from amargah.statcore.cubes import Signs, Values
 from amargah.statcore.signs import MEANINGS
 from amargah.statcore.structures import Dimension, Structure
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_BLOCK = 64 * 1024
-_RUN = 256
-_LINES = 1024  # joined at once
-_ENDS = tuple(f",{meaning.status if meaning.sign else ''}\r\n".encode() for meaning in MEANINGS)
+_FEW = 500  # lines; below it the calls of Arrow cost more than what they save
+_TEXT = pa.large_binary()
+_NOTHING_BETWEEN = pa.scalar(b"", _TEXT)
+_END = b"\r\n"
+_STATUSES = tuple(meaning.status.encode() if meaning.sign else b"" for meaning in MEANINGS)
+_STATUS_BYTES = np.array([ord(status or b" ") for status in _STATUSES], np.uint8)
 
 
 class CsvTable:
@@ -27,36 +30,73 @@ class CsvTable:
     """
 
     def __init__(self, structure: Structure, language: str) -> None:
-        self.heading = BYTE_ORDER_MARK + _line(_heading(structure, language)).encode()
+        self._heading = BYTE_ORDER_MARK + ",".join(map(_quoted, _heading(structure, language))).encode()
         self._cells = [_cells(dimension, language) for dimension in structure.dimensions]
 
-    def lines(self, indices: Sequence[Sequence[int]], values: Values, signs: Signs) -> Iterator[bytes]:
-        """Lines of the cells at `indices`, in pieces of about 64 kB; the arrays have their shape."""
-        shape = values.shape
-        split = _split(shape)
+    def part(
+        self, indices: Sequence[Sequence[int]], values: Values, signs: Signs, *, begins: bool = True
+    ) -> bytes:
+        """The cells at `indices` in row-major order, below the heading; the arrays have their shape.
+
+        Of a large selection ask a block at a time, since a part is held at once: those that do not begin the
+        file have no heading.
+        """
         texts = [[cells[n] for n in places] for cells, places in zip(self._cells, indices, strict=True)]
-        middles = [b"".join(parts) for parts in product(*texts[split:])]
-        block: list[bytes] = []
-        length = 0
-        # What begins the lines of a run of the last dimensions, and what follows it, is made once and only joined.
-        for index, parts in zip(np.ndindex(shape[:split]), product(*texts[:split]), strict=True):
-            start, run, signed = b"".join(parts), values[index].reshape(-1), signs[index].reshape(-1)
-            for piece in (slice(first, first + _LINES) for first in range(0, len(middles), _LINES)):
-                block.append(_joined(start, middles[piece], run[piece], signed[piece]))
-                length += len(block[-1])
-                if length > _BLOCK:
-                    yield b"".join(block)
-                    block, length = [], 0
-        if block:
-            yield b"".join(block)
+        write = _few_lines if values.size < _FEW else _many_lines
+        lines = write(texts, values.reshape(-1), signs.reshape(-1))
+        # Lines bear their end before them, that of the line above: so Arrow has one piece less to join.
+        if begins:
+            return b"".join([self._heading, lines, _END])
+        return b"".join([lines[len(_END) :], _END]) if lines else b""
 
 
-def write_csv(cube: Cube, *, language: str, heading: bool = True) -> Iterator[bytes]:
-    """The cube as a file with a byte order mark, or without `heading` to be put behind another part of it."""
-    table = CsvTable(cube.structure, language)
-    if heading:
-        yield table.heading
-    yield from table.lines([range(size) for size in cube.structure.shape], cube.values, cube.signs)
+def _few_lines(texts: list[list[bytes]], values: Values, signs: Signs) -> bytes:
+    statuses = [_STATUSES[sign] for sign in signs.tolist()]
+    written = zip(_crossed(texts), number_texts(values), statuses, strict=True)
+    return b"".join([b"\r\n%b%b,%b" % line for line in written if line[1] or line[2]])
+
+
+def _many_lines(texts: list[list[bytes]], values: Values, signs: Signs) -> bytes | memoryview:
+    """Lines are joined by Arrow, of what the first dimensions write and what the last ones write."""
+    places = np.flatnonzero(~np.isnan(values) | (signs != 0))
+    if not places.size:
+        return b""
+    split = _split([len(cells) for cells in texts])
+    heads, tails = _crossed([[_END], *texts[:split]]), _crossed(texts[split:])
+    head = places // len(tails)
+    lines = pc.binary_join_element_wise(
+        pa.array(heads, _TEXT).take(pa.array(head)),
+        pa.array(tails, _TEXT).take(pa.array(places - head * len(tails))),
+        _figures(values[places], signs[places]),
+        _NOTHING_BETWEEN,
+    )
+    _, _, joined = lines.buffers()
+    return memoryview(joined)
+
+
+def _figures(values: Values, signs: Signs) -> pa.LargeBinaryArray:
+    """Number, comma and status of each cell: left where they were written, one after the other."""
+    written = np.frombuffer(json_numbers(values).replace(b"null", b"") + b",", np.uint8)
+    ends = np.flatnonzero(written == ord(",")) + 1
+    if signs.any():
+        signed = signs != 0
+        written = np.insert(written, ends[signed], _STATUS_BYTES[signs[signed]])
+        ends += np.cumsum(signed)
+    offsets = np.concatenate([[0], ends])
+    return pa.Array.from_buffers(_TEXT, values.size, [None, pa.py_buffer(offsets), pa.py_buffer(written)])
+
+
+def _crossed(texts: list[list[bytes]]) -> list[bytes]:
+    """Every combination of the cells of some dimensions, in row-major order."""
+    whole = [b""]
+    for cells in texts:
+        whole = [start + cell for start in whole for cell in cells]
+    return whole
+
+
+def _split(shape: list[int]) -> int:
+    """The axis at which to part the dimensions so that the fewest combinations are made one by one."""
+    return min(range(len(shape) + 1), key=lambda axis: prod(shape[:axis]) + prod(shape[axis:]))
 
 
 def _heading(structure: Structure, language: str) -> list[str]:
@@ -67,30 +107,8 @@ def _heading(structure: Structure, language: str) -> list[str]:
     return [*names, "value", "status"]
 
 
-def _joined(start: bytes, middles: list[bytes], values: Values, signs: Signs) -> bytes:
-    exists = ~np.isnan(values) | (signs != 0)
-    if not exists.all():
-        middles = list(compress(middles, exists.tolist()))
-        values, signs = values[exists], signs[exists]
-    if not middles:
-        return b""
-    # The end of a line and the start of the next one are one piece: of many lines each piece counts.
-    ends = [_ENDS[sign] + start for sign in signs.tolist()] if signs.any() else repeat(_ENDS[0] + start)
-    lines = chain.from_iterable(zip(middles, number_texts(values), ends, strict=False))
-    return (start + b"".join(lines)).removesuffix(start)
-
-
-def _split(shape: tuple[int, ...]) -> int:
-    """The axis from which on a run is long enough to be worth an array operation."""
-    return next((axis for axis in reversed(range(len(shape))) if prod(shape[axis:]) >= _RUN), 0)
-
-
 def _cells(dimension: Dimension, language: str) -> list[bytes]:
     return [f"{_quoted(code.id)},{_quoted(code.label.text(language))},".encode() for code in dimension.codelist]
-
-
-def _line(fields: Sequence[str]) -> str:
-    return ",".join(map(_quoted, fields)) + "\r\n"
 
 
 def _quoted(text: str) -> str:

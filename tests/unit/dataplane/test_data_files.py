@@ -80,6 +80,7 @@ def test_a_part_as_parquet(client, tmp_path):
 def test_csv_in_pieces_is_one_file(client, monkeypatch):
     whole = client.simulate_get("/data/POP_COUNTY.csv?lang=en").content
     monkeypatch.setattr(formats, "_BLOCK", 2)
+    monkeypatch.setattr(formats, "_CSV_BLOCK", 2)
     assert client.simulate_get("/data/POP_COUNTY.csv?lang=en").content == whole
     assert whole.decode("utf-8-sig").startswith("COUNTY,County,SEX,Sex,TIME,Year,value,status\r\n")
     assert "خرم‌آباد" in client.simulate_get("/data/POP_COUNTY.csv").text
@@ -223,6 +224,7 @@ def test_a_large_csv_is_never_held_whole(client, monkeypatch):
         return figures(stored, indices)
 
     monkeypatch.setattr(formats, "_BLOCK", 4)
+    monkeypatch.setattr(formats, "_CSV_BLOCK", 4)
     monkeypatch.setattr(rows, "_BLOCK", 4)
     monkeypatch.setattr(StoredCube, "figures", watched)
     answer = client.simulate_get("/data/POP_COUNTY.csv")

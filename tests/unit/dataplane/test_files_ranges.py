@@ -30,6 +30,7 @@ def client(shelf, clock, tmp_path):
 def block(request, monkeypatch):
     """Once as small files, once as if eighteen cells were many."""
     monkeypatch.setattr(formats, "_BLOCK", request.param)
+    monkeypatch.setattr(formats, "_CSV_BLOCK", request.param)
     monkeypatch.setattr(usual, "_MOST", request.param)
     if request.param == 4:
         monkeypatch.setattr(formats, "fits", lambda _table: False)
@@ -140,9 +141,10 @@ def test_the_number_of_rows_is_that_of_the_cells_that_exist(shelf, clock, tmp_pa
 
 def test_a_file_is_made_once_for_all_its_parts(client, monkeypatch):
     monkeypatch.setattr(formats, "_BLOCK", 4)
+    monkeypatch.setattr(formats, "_CSV_BLOCK", 4)
     made = []
-    write = formats.CsvTable.lines
-    monkeypatch.setattr(formats.CsvTable, "lines", lambda *args: made.append(1) or write(*args))
+    write = formats.CsvTable.part
+    monkeypatch.setattr(formats.CsvTable, "part", lambda *args, **how: made.append(1) or write(*args, **how))
     for first in range(0, 200, 20):
         client.simulate_get("/data/POP_COUNTY.csv", headers={"Range": f"bytes={first}-{first + 19}"})
     assert len(made) == 6  # blocks of three cells, once
@@ -171,11 +173,12 @@ def test_whoever_waits_too_long_is_told_to_come_back():
 
 
 def test_a_full_disk_is_told_to_the_reader(client, monkeypatch):
-    def full(*_):
+    def full(*_, **__):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(formats, "_BLOCK", 4)
-    monkeypatch.setattr(formats.CsvTable, "lines", full)
+    monkeypatch.setattr(formats, "_CSV_BLOCK", 4)
+    monkeypatch.setattr(formats.CsvTable, "part", full)
     answer = client.simulate_get("/data/POP_COUNTY.csv?lang=en", headers={"Range": "bytes=0-4"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
     assert "without Range" in answer.json["detail"]

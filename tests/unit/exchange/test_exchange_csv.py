@@ -1,20 +1,26 @@
 import csv
 import io
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
 
-from amargah.exchange.csv import write_csv
+from amargah.exchange.csv import CsvTable
 from amargah.exchange.inert import inert
 from amargah.statcore.cubes import Cube, empty_cube
 from amargah.statcore.labels import Label
+from amargah.statcore.signs import Sign
 from amargah.statcore.structures import Code, Codelist, Dimension, Role
 
 
+def written(cube, language="en", **how):
+    places = [range(size) for size in cube.structure.shape]
+    return CsvTable(cube.structure, language).part(places, cube.values, cube.signs, **how)
+
+
 def rows(cube, language="en"):
-    data = b"".join(write_csv(cube, language=language))
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    return list(csv.reader(io.StringIO(written(cube, language).decode("utf-8-sig"), newline="")))
 
 
 def test_one_line_a_cell_that_exists(cube):
@@ -27,8 +33,7 @@ def test_one_line_a_cell_that_exists(cube):
 
 
 def test_persian_labels_and_a_byte_order_mark(cube):
-    first, *_ = write_csv(cube, language="fa")
-    assert first.startswith(b"\xef\xbb\xbf")
+    assert written(cube, "fa").startswith(b"\xef\xbb\xbf")
     assert rows(cube, "fa")[1][1] == "خرم‌آباد"
     assert rows(cube, "fa")[0][1] == "شهرستان"
 
@@ -61,20 +66,59 @@ def test_live_labels_and_headings_are_inert_and_quoted(cube):
     assert table[1][1] == '\'=cmd|" /C calc"!A0'
 
 
-def test_it_streams_in_blocks(cube):
+def many(cube, signs):
+    """A cube of more cells than are joined one by one; the first of them have no number."""
     label = Label("سال", "Year")
-    years = tuple(Code(str(n), label) for n in range(1, 40_001))
+    years = tuple(Code(str(n), label) for n in range(1, 1_001))
     dimensions = (
         *cube.structure.dimensions[1:2],
         Dimension("TIME", label, Codelist("T", label, years), Role.TIME),
     )
     structure = replace(cube.structure, dimensions=dimensions)
-    big = Cube(structure, np.ones(structure.shape), *(np.zeros(structure.shape, t) for t in (np.uint8, np.uint16)))
-    blocks = list(write_csv(big, language="fa"))
-    assert len(blocks) > 20
-    assert max(map(len, blocks)) < 200_000
-    assert b"".join(blocks).count(b"\r\n") == 120_001
+    values = np.arange(3_000.0).reshape(structure.shape) / 4
+    values[0, :10] = np.nan
+    signs = np.resize(np.array(signs, np.uint8), structure.shape)
+    return Cube(structure, values, signs, np.zeros(structure.shape, np.uint16))
+
+
+@pytest.mark.parametrize(
+    "signs", [[Sign.NORMAL], [Sign.PROVISIONAL], [Sign.NORMAL, Sign.NORMAL, Sign.NOT_AVAILABLE]]
+)
+def test_many_lines_are_those_of_few(cube, signs):
+    big = many(cube, signs)
+    places = [range(size) for size in big.structure.shape]
+    table = CsvTable(big.structure, "fa")
+    parts = [
+        table.part(
+            [[sex], [year]],
+            big.values[sex : sex + 1, year : year + 1],
+            big.signs[sex : sex + 1, year : year + 1],
+            begins=False,
+        )
+        for sex, year in product(*places)
+    ]
+    assert table.part(places, big.values, big.signs, begins=False) == b"".join(parts)
+
+
+def test_parts_make_a_file(cube):
+    table = CsvTable(cube.structure, "fa")
+    _, sexes, times = ([*range(size)] for size in cube.structure.shape)
+    parts = [
+        table.part(
+            [[place], sexes, times],
+            cube.values[place : place + 1],
+            cube.signs[place : place + 1],
+            begins=not place,
+        )
+        for place in range(cube.structure.shape[0])
+    ]
+    assert b"".join(parts) == written(cube, "fa")
 
 
 def test_an_empty_cube_has_a_heading_only(structure):
     assert len(rows(empty_cube(structure))) == 1
+    assert written(empty_cube(structure), begins=False) == b""
+    nothing = many(
+        Cube(structure, *(np.zeros(structure.shape, kind) for kind in (float, np.uint8, np.uint16))), [0]
+    )
+    assert len(rows(replace(nothing, values=np.full_like(nothing.values, np.nan)))) == 1

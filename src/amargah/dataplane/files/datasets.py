@@ -9,7 +9,7 @@ import orjson
 
 from amargah.dataplane.asked import read_query
 from amargah.dataplane.files.addresses import Shown, links, permanent
-from amargah.dataplane.files.rows import existing
+from amargah.dataplane.files.rows import rows_of
 from amargah.dataplane.formats import FORMATS
 from amargah.dataplane.framing import Plane
 from amargah.dataplane.headers import known_already
@@ -64,7 +64,7 @@ class DatasetMetadata:
             **told_vintage(vintage, language),
             "permalink": self._permalink(dataset, vintage, language),
             "cells": stored.size,
-            "rows": existing(stored, resolve(stored.structure, {})),
+            "rows": rows_of(stored, resolve(stored.structure, {})),
             "metadata": told(vintage.metadata, language),
             "structure": told_structure(stored, language),
             "links": _links(dataset, vintage, language),

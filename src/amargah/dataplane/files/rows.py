@@ -5,16 +5,22 @@ from functools import lru_cache
 import numpy as np
 
 from amargah.cubes import StoredCube, blocks
+from amargah.statcore.cubes import Signs, Values
 from amargah.statcore.selections import Indices, resolve
 
 _BLOCK = 1 << 18  # cells looked at at once
 
 
-def existing(stored: StoredCube, indices: Indices) -> int:
+def rows_of(stored: StoredCube, indices: Indices) -> int:
     """The number of cells at `indices` that exist; that of a whole cube is kept."""
     if indices == resolve(stored.structure, {}):
         return _of_whole(stored)
     return _counted(stored, indices)
+
+
+def existing(values: Values, signs: Signs) -> int:
+    """How many of some cells exist."""
+    return values.size - int(np.count_nonzero(np.isnan(values) & (signs == 0)))
 
 
 @lru_cache(maxsize=1024)
@@ -23,9 +29,4 @@ def _of_whole(stored: StoredCube) -> int:
 
 
 def _counted(stored: StoredCube, indices: Indices) -> int:
-    return sum(_count(stored, block) for block in blocks(indices, _BLOCK))
-
-
-def _count(stored: StoredCube, block: Indices) -> int:
-    values, signs = stored.figures(block)
-    return int(np.count_nonzero(~np.isnan(values) | (signs != 0)))
+    return sum(existing(*stored.figures(block)) for block in blocks(indices, _BLOCK))
