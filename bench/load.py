@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CONNECTIONS = 16
+ROUNDS = 3
 _SCRIPT = """
 local paths = {}
 for line in io.lines("PATHS") do paths[#paths + 1] = line end
@@ -52,11 +53,14 @@ class Load:
 
 
 def measure(port: int, paths: Sequence[str], *, seconds: float, warm_up: float = 1) -> Load:
-    """Keep `CONNECTIONS` connections busy. RuntimeError when an answer was no success: those are fast to make."""
+    """Keep `CONNECTIONS` connections busy; the best of `ROUNDS`, since other tenants of the machine only slow it.
+
+    RuntimeError when an answer was no success: those are fast to make.
+    """
     with tempfile.TemporaryDirectory() as name:
         script = _script(Path(name), paths)
         _run(script, port, warm_up)
-        return _run(script, port, seconds)
+        return max((_run(script, port, seconds) for _ in range(ROUNDS)), key=lambda load: load.throughput)
 
 
 def body(port: int, path: str) -> bytes:

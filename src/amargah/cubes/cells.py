@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import prod
+from operator import itemgetter
 from typing import Any, Protocol
 
 import numpy as np
@@ -126,11 +127,11 @@ def _marked(found: list[npt.NDArray[np.bool_]]) -> Indices:
 
 def _cut(indices: Indices) -> Callable[[Any], Any]:
     """Takes the part at `indices` out of an array. Runs are cut off as views, only scattered places gathered."""
-    runs = [_run(places) for places in indices]
-    near = tuple(slice(None) if run is None else run for run in runs)
+    runs = tuple([_run(places) for places in indices])
     scattered = [axis for axis, run in enumerate(runs) if run is None]
     if not scattered:
-        return lambda array: array[near]
+        return itemgetter(runs)
+    near = tuple(slice(None) if run is None else run for run in runs)
     if len(scattered) == 1:  # `take` is several times as fast as an index of arrays
         axis = scattered[0]
         places = np.asarray(indices[axis])
@@ -148,7 +149,7 @@ def _run(places: tuple[int, ...]) -> slice | None:
     """The slice that `places` are, when they are consecutive."""
     if not places:
         return None
-    first, length = places[0], len(places)
-    if length > 1 and (places[-1] - first != length - 1 or places != tuple(range(first, first + length))):
+    first, end = places[0], places[0] + len(places)
+    if len(places) > 1 and (places[-1] != end - 1 or places != tuple(range(first, end))):
         return None
-    return slice(first, first + length)
+    return slice(first, end)

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import prod
 from pathlib import Path
 from typing import IO, Final
@@ -47,12 +47,12 @@ class Wanted:
     indices: Indices
     language: str
 
-    @cached_property
+    @property
     def size(self) -> int:
         """Number of cells asked for."""
         return prod(map(len, self.indices))
 
-    @cached_property
+    @property
     def gathered(self) -> Figures:
         """Numbers and signs of a small part."""
         return self.stored.figures(self.indices)

@@ -11,6 +11,7 @@ from amargah.dataplane.files.usual import PARTICULAR
 from amargah.shelf import Shelf
 
 Environ = dict[str, Any]
+_Key = tuple[str | None, ...]
 _LARGEST = 1 << 18  # bytes of one answer
 _ASKED = ("HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE")
 
@@ -35,13 +36,13 @@ class KeptAnswers:
     ) -> None:
         self._application, self._shelf, self._fair_use = application, shelf, fair_use
         self._most, self._held = most, 0
-        self._kept: OrderedDict[tuple[str, ...], _Answer] = OrderedDict()
+        self._kept: OrderedDict[_Key, _Answer] = OrderedDict()
         self._changing = Lock()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in PARTICULAR):
+        if environ["REQUEST_METHOD"] != "GET" or not environ.keys().isdisjoint(PARTICULAR):
             return self._application(environ, start_response)
-        key = (self._shelf.edition().key, *(environ.get(name, "") for name in _ASKED))
+        key = (self._shelf.edition().key, *map(environ.get, _ASKED))
         kept = self._kept.get(key)
         if kept is None:
             return self._made(key, environ, start_response)
@@ -50,7 +51,7 @@ class KeptAnswers:
         start_response(kept.status, kept.headers)
         return kept.body
 
-    def _made(self, key: tuple[str, ...], environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def _made(self, key: _Key, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         begun: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
@@ -62,7 +63,7 @@ class KeptAnswers:
             self._keep(key, _Answer(*begun[-1], body, sum(map(len, body))))
         return body
 
-    def _keep(self, key: tuple[str, ...], answer: _Answer) -> None:
+    def _keep(self, key: _Key, answer: _Answer) -> None:
         if answer.size > _LARGEST:
             return
         with self._changing:

@@ -17,14 +17,15 @@ def resolve(structure: Structure, selection: Selection) -> Indices:
 
     Invalid names the unknown dimension or code.
     """
-    for id in selection:
-        if not structure.has(id):
-            raise _unknown_dimension(structure, id)
+    if not structure.has_all(selection):
+        raise _unknown_dimension(structure, next(id for id in selection if not structure.has(id)))
     return tuple(
-        _places(dimension, selection[dimension.id])
-        if dimension.id in selection
-        else dimension.codelist.every_place
-        for dimension in structure.dimensions
+        [
+            dimension.codelist.every_place
+            if (codes := selection.get(dimension.id)) is None
+            else _places(dimension, codes)
+            for dimension in structure.dimensions
+        ]
     )
 
 
@@ -70,7 +71,7 @@ def _places(dimension: Dimension, codes: Sequence[str]) -> tuple[int, ...]:
         places = dimension.codelist.places(codes)
     except KeyError as unknown:
         raise _unknown_code(dimension.id, unknown.args[0]) from None
-    if not places or len(set(places)) < len(places):
+    if len(places) != 1 and (not places or len(set(places)) < len(places)):
         raise Invalid(
             Label(
                 f"کدهای بُعد «{dimension.id}» خالی یا تکراری است",

@@ -181,6 +181,10 @@ class Structure:
         """Whether there is a dimension `id`."""
         return id in self._places
 
+    def has_all(self, ids: Iterable[str]) -> bool:
+        """Whether there is a dimension of each of `ids`."""
+        return self._places.keys() >= set(ids)
+
     def dimension(self, id: str) -> Dimension:
         """KeyError when the structure has no such dimension."""
         return self.dimensions[self._places[id]]

@@ -42,9 +42,9 @@ def without_state(query: str) -> str:
     return _STATE.sub("", query).lstrip("&")
 
 
-def fixed_query(query: str, vintage: Vintage) -> str:
-    """A query `without_state`, answered by `vintage` for ever."""
-    return f"{query}&{VINTAGE}={vintage.number}" if query else f"{VINTAGE}={vintage.number}"
+def fixed_query(query: str, vintage: int) -> str:
+    """A query `without_state`, answered by that vintage for ever."""
+    return f"{query}&{VINTAGE}={vintage}" if query else f"{VINTAGE}={vintage}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,32 @@ class Shown:
 def links(path: str, query: str, shown: Shown) -> dict[str, str]:
     """Headers: where this very answer stands for ever, where other vintages are, what describes it."""
     asked = shown.asked
-    listed = [f'<{timemap(shown.dataset, shown.extension)}>; rel="timemap"; type="{LINK_FORMAT}"']
     of_the_past = asked.vintage is not None or asked.as_of is not None
-    if _PLAIN.fullmatch(query):
+    listed = link_of_timemap(shown.dataset, shown.extension)
+    if is_plain(query):
         latest = without_state(query) if of_the_past else query
-        fixed = fixed_query(latest, shown.vintage)
-        listed += [f'<{path}?{fixed}>; rel="canonical"', f'<{_with(path, latest)}>; rel="original"']
-        if shown.extension == "csv":
-            listed.append(f'<{path}-metadata.json?{fixed}>; rel="describedby"; type="{CSVW}"')
-    headers = {"Link": ", ".join(listed)}
+        listed += links_of_query(path, latest, shown.vintage.number, described=shown.extension == "csv")
+    headers = {"Link": listed}
     if of_the_past:
         headers["Memento-Datetime"] = memento_datetime(shown.vintage.visible_from)
     return headers
+
+
+def link_of_timemap(dataset: str, extension: str) -> str:
+    """The link that all answers of a dataset in one format have."""
+    return f'<{timemap(dataset, extension)}>; rel="timemap"; type="{LINK_FORMAT}"'
+
+
+def is_plain(query: str) -> bool:
+    """Whether a query may be repeated in headers."""
+    return _PLAIN.fullmatch(query) is not None
+
+
+def links_of_query(path: str, query: str, vintage: int, *, described: bool) -> str:
+    """Further links of the answer to a query `without_state`, out of that vintage."""
+    fixed, latest = fixed_query(query, vintage), _with(path, query)
+    listed = f', <{path}?{fixed}>; rel="canonical", <{latest}>; rel="original"'
+    return f'{listed}, <{path}-metadata.json?{fixed}>; rel="describedby"; type="{CSVW}"' if described else listed
 
 
 def _with(path: str, query: str) -> str:

@@ -29,7 +29,7 @@ class CsvMetadata:
             return
         stored = self._shelf.open(vintage)
         wanted = Wanted(dataset, vintage, stored, resolve(stored.structure, asked.selection), asked.language)
-        query = fixed_query(without_state(request.query_string), vintage)
+        query = fixed_query(without_state(request.query_string), vintage.number)
         response.data = orjson.dumps(write_csvw(stored.structure, vintage.metadata, _file(wanted, query)))
         response.content_type = CSVW
 

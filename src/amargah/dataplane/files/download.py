@@ -43,7 +43,9 @@ class DataFile:
         indices = resolve(stored.structure, asked.selection)
         wanted = Wanted(dataset, vintage, stored, indices, asked.language)
         self._send(request, response, format.write(wanted))
-        response.set_headers(described(format, wanted))
+        response.set_headers(described(format, dataset.id))
+        if format.counted:
+            response.set_header(ROWS, str(wanted.rows))
         shown = Shown(dataset.id, extension, vintage, asked)
         response.set_headers(links(request.path, request.query_string, shown))
 
@@ -113,11 +115,9 @@ def _send_whole(response: falcon.Response, written: bytes | Iterator[bytes]) -> 
         response.content_length = written.size
 
 
-def described(format: Format, wanted: Wanted) -> dict[str, str]:
-    """Headers of an answer that was made; an error bears none of them."""
+def described(format: Format, dataset: str) -> dict[str, str]:
+    """Headers of an answer that was made, besides its rows; an error bears none of them."""
     headers = {"Content-Type": format.media_type, "Accept-Ranges": "bytes"}
     if format.attached:
-        headers["Content-Disposition"] = f'attachment; filename="{wanted.dataset.id}.{format.extension}"'
-    if format.counted:
-        headers[ROWS] = str(wanted.rows)
+        headers["Content-Disposition"] = f'attachment; filename="{dataset}.{format.extension}"'
     return headers
