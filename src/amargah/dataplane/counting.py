@@ -29,14 +29,19 @@ class CallCounter:
         """Note a call of `caller` (8 bytes) and return how many it makes in the present window."""
         number = int(now // window)
         with self._threads:
-            self._lock(fcntl.LOCK_EX)
+            if self._descriptor < 0:
+                return self._counted(caller, number)
+            fcntl.lockf(self._descriptor, fcntl.LOCK_EX)
             try:
-                place, owner, seen, calls = self._slot_of(caller)
-                calls = calls + 1 if owner == caller and seen == number else 1
-                _SLOT.pack_into(self._table, place, caller, number, calls)
-                return calls
+                return self._counted(caller, number)
             finally:
-                self._lock(fcntl.LOCK_UN)
+                fcntl.lockf(self._descriptor, fcntl.LOCK_UN)
+
+    def _counted(self, caller: bytes, number: int) -> int:
+        place, owner, seen, calls = self._slot_of(caller)
+        calls = calls + 1 if owner == caller and seen == number else 1
+        _SLOT.pack_into(self._table, place, caller, number, calls)
+        return calls
 
     def _slot_of(self, caller: bytes) -> tuple[int, bytes, int, int]:
         """The caller's own slot, or else the one of the oldest window among its places."""
@@ -50,10 +55,6 @@ class CallCounter:
             if oldest is None or slot[2] < oldest[2]:
                 oldest = slot
         return oldest or slot
-
-    def _lock(self, how: int) -> None:
-        if self._descriptor >= 0:
-            fcntl.lockf(self._descriptor, how)
 
 
 def _opened(path: Path, size: int) -> int:

@@ -12,12 +12,16 @@ CACHING = "public, no-cache"
 
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "*",
     "Access-Control-Expose-Headers": "*",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": CACHING,
 }
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "*",
+}
+"""What a browser asks for before it lets a page of another site ask."""
+
 VARY = "Accept-Encoding"
 VARY_NEGOTIATED = "Accept, Accept-Language, Accept-Encoding"
 
@@ -26,9 +30,11 @@ class OpenHeaders:
     """Every answer, errors included, may be read by any page and is never guessed to be of another type."""
 
     def process_response(
-        self, _request: falcon.Request, response: falcon.Response, _resource: object, _succeeded: bool
+        self, request: falcon.Request, response: falcon.Response, _resource: object, _succeeded: bool
     ) -> None:
         response.set_headers(OPEN)
+        if request.method == "OPTIONS":
+            response.set_headers(_PREFLIGHT)
         if response.get_header("Vary") is None:
             response.set_header("Vary", VARY)
 

@@ -231,3 +231,10 @@ def test_a_large_csv_is_never_held_whole(client, monkeypatch):
     assert len(answer.content.splitlines()) == 19
     assert sum(held) == 2 * 18, "once to count the rows, once to write them"
     assert max(held) <= 4
+
+
+def test_a_browser_may_ask_from_any_page(client):
+    asked = client.simulate_options("/data/POP_COUNTY.csv")
+    allowed = {name: asked.headers[f"Access-Control-Allow-{name}"] for name in ("Origin", "Methods", "Headers")}
+    assert allowed == {"Origin": "*", "Methods": "GET, HEAD, POST, OPTIONS", "Headers": "*"}
+    assert "Access-Control-Allow-Methods" not in client.simulate_get("/data/POP_COUNTY.csv").headers
