@@ -2,6 +2,7 @@ import csv
 import io
 import json
 from datetime import UTC, datetime
+from unittest.mock import patch
 
 import numpy as np
 from exchange_cubes import cubes, structures
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonstat_validator import validate_jsonstat
 
+from amargah.exchange import csv as csv_of_cubes
 from amargah.exchange.csv import CsvTable
 from amargah.exchange.documents import decode, encode
 from amargah.exchange.jsonstat import read_jsonstat, write_jsonstat
@@ -69,6 +71,16 @@ def test_a_filled_template_is_read_as_it_was_written(cube, language, data):
     reading = read_template(book, table, signature="s")
     assert reading.problems == ()
     same(reading, cube)
+
+
+@few
+@given(cubes(), languages)
+def test_lines_that_arrow_joins_are_those_joined_one_by_one(cube, language):
+    places = [range(size) for size in cube.structure.shape]
+    table = CsvTable(cube.structure, language)
+    with patch.object(csv_of_cubes, "_FEW", 0):
+        by_arrow = table.part(places, cube.values, cube.signs)
+    assert by_arrow == table.part(places, cube.values, cube.signs)
 
 
 @few
