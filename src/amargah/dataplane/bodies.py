@@ -31,6 +31,10 @@ def read_json(request: falcon.Request, shape: type[T]) -> T:
         raise _too_large()
     try:
         return msgspec.json.decode(data, type=shape)
+    except UnicodeDecodeError as error:
+        raise Invalid(
+            Label("بدنهٔ درخواست UTF-8 نیست؛ آن را به UTF-8 بفرستید", "the body is not UTF-8; send it in UTF-8")
+        ) from error
     except (msgspec.DecodeError, RecursionError) as error:
         raise Invalid(
             Label(f"بدنهٔ درخواست خوانده نشد: {error}", f"the body of the request cannot be read: {error}")
