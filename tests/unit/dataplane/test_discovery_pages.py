@@ -11,7 +11,7 @@ from amargah.dataplane import create_app
 from amargah.dataplane.discovery import feeds, sitemap
 from amargah.shelf import Shelf, release_name
 from amargah.statcore.labels import Label
-from released import cube, released, stage
+from released import cube, metadata, released, stage
 
 SITE = "https://amar.example"
 MAPS = {"m": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -170,8 +170,8 @@ def test_an_empty_shelf_has_empty_lists(shelf):
 
 
 def test_words_that_xml_cannot_write(shelf, clock, tmp_path):
-    version = released(tmp_path / "cubes")
-    strange = Label("«<&>»\x0b", "a <b> & \x01c")
+    strange = Label("«<&>»\x0b\ufffe", "a <b> & \x01c")
+    version = released(tmp_path / "cubes", about=metadata(strange.fa, strange.en))
     shelf.stage(
         id="r", title=strange, summary=strange, visible_from=clock(), versions=(version,), cubes=tmp_path / "cubes"
     )

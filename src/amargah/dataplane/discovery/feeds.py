@@ -1,5 +1,6 @@
 """`/feeds/releases.{atom,json}`: releases, newest first, as Atom (RFC 4287) and as JSON Feed 1.1."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ _PAGE = 100
 _TITLE = Label("انتشارهای آمارگاه", "Releases of Amargah")
 _NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 _SPACE = "http://www.w3.org/2005/Atom"
+_ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -147,14 +149,15 @@ def _add_entry(entry: Any, feed: _Feed, manifest: Manifest) -> None:
 
 
 def _add(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:
-    element = etree.SubElement(parent, f"{{{_SPACE}}}{name}", attributes)
+    told = {key: _legal(value) for key, value in attributes.items()}
+    element = etree.SubElement(parent, f"{{{_SPACE}}}{name}", told)
     element.text = None if text is None else _legal(text)
     return element
 
 
 def _legal(text: str) -> str:
-    """Without the control characters that XML has no way to write."""
-    return "".join(letter for letter in text if letter in "\t\n\r" or letter >= " ")
+    """Without the characters that XML has no way to write."""
+    return _ILLEGAL.sub("", text)
 
 
 def _instant(instant: datetime) -> str:
