@@ -72,13 +72,16 @@ def test_every_word_has_a_known_prefix(catalogue):
         if not word.startswith("@") and node is not catalogue["@context"]
     }
     assert {word.split(":")[0] for word in words} <= set(CONTEXT)
-    types = {node["@type"] for node in nodes(catalogue) if "@type" in node}
+    told = [node["@type"] for node in nodes(catalogue) if "@type" in node]
+    types = {kind for kinds in told for kind in ([kinds] if isinstance(kinds, str) else kinds)}
     assert {kind.split(":")[0] for kind in types} <= set(CONTEXT)
 
 
 def test_a_dataset_says_what_must_be_known(dataset):
     assert dataset["dct:title"][1] == {"@value": "Population of counties by sex", "@language": "en"}
     assert dataset["dct:publisher"]["foaf:name"][1]["@value"] == "Lorestan MPO"
+    assert dataset["dct:publisher"]["@type"] == ["foaf:Agent", "foaf:Organization"]
+    assert [each["rdfs:label"][1]["@value"] for each in dataset["dct:provenance"]][0] == "Statistical Centre of Iran"
     assert dataset["dcat:contactPoint"]["vcard:hasEmail"] == {"@id": "mailto:stat@amar.example"}
     assert [each["@value"] for each in dataset["dcat:keyword"]] == ["جمعیت", "population", "جنس", "sex"]
     assert dataset["dct:accrualPeriodicity"]["@id"].endswith("/frequency/ANNUAL")

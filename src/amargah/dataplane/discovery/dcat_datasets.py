@@ -67,15 +67,14 @@ def _described(site: Site, dataset: Dataset, vintage: Vintage, structure: Struct
         "dct:spatial": _spatial(metadata, structure),
         "dct:language": list(map(node, LANGUAGE_NAMES.values())),
         "dct:accessRights": node(PUBLIC),
-        "dct:source": both(metadata.source),
-        "dct:provenance": _statement(metadata.method),
+        "dct:provenance": [_statement(words) for words in (metadata.source, metadata.method) if both(words)],
         "dct:conformsTo": [node(f"{site.base}/sdmx/3.0/structure/dataflow/{AGENCY}/{quote(dataset.id)}")],
     }
     return {name: value for name, value in told.items() if value}
 
 
 def _publisher(vintage: Vintage) -> dict[str, Any]:
-    return {"@type": "foaf:Organization", "foaf:name": both(vintage.organisation)}
+    return {"@type": ["foaf:Agent", "foaf:Organization"], "foaf:name": both(vintage.organisation)}
 
 
 def _contact(site: Site, vintage: Vintage) -> dict[str, Any]:
@@ -125,8 +124,8 @@ def _spatial(metadata: Metadata, structure: Structure) -> list[dict[str, Any]]:
     return [node(IRAN), *told]
 
 
-def _statement(words: Label) -> dict[str, Any] | None:
-    return {"@type": "dct:ProvenanceStatement", "rdfs:label": both(words)} if both(words) else None
+def _statement(words: Label) -> dict[str, Any]:
+    return {"@type": "dct:ProvenanceStatement", "rdfs:label": both(words)}
 
 
 def _distributions(site: Site, dataset: Dataset, latest: StoredCube) -> Iterator[dict[str, Any]]:
