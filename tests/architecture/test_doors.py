@@ -8,7 +8,7 @@ from tree import OFFICE, contexts, imports, lines_matching, module_name, parsed,
 
 OWNERS = {
     "jdatetime": "amargah.persian",
-    "pyarrow": "amargah.exchange.parquet",
+    "pyarrow": "amargah.exchange",
     "tantivy": "amargah.shelf",
     "lark": "amargah.statcore.rules",
     "python_calamine": "amargah.exchange.xlsx",
