@@ -14,6 +14,8 @@ from amargah.statcore.errors import Invalid, NotFound
 from amargah.statcore.labels import Label
 from amargah.statcore.metadata import Metadata
 
+_LONGEST_NUMBER = 6  # digits
+
 
 @dataclass(frozen=True, slots=True)
 class Vintage:
@@ -64,7 +66,7 @@ class Dataset:
         """The vintage whose number was typed, or the latest if none was. Invalid for what is no number."""
         if text is None:
             return self.latest
-        if not text.isdecimal() or len(text) > len(str(len(self.vintages))):
+        if not text.isdecimal() or len(text) > _LONGEST_NUMBER:
             numbered = self._numbered()
             raise Invalid(
                 Label(f"«{text}» شمارهٔ نسخه نیست؛ {numbered.fa}", f"{text!r} is no vintage; {numbered.en}"),
