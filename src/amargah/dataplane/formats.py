@@ -84,14 +84,13 @@ class Wanted:
 class Format:
     """`write` gives the whole file, or its pieces when it may be large (`OnDisk` when they lie on the disk).
 
-    What a format cannot hold is refused before the first piece. `counted`: a row is a cell that exists.
+    What a format cannot hold is refused before the first piece.
     """
 
     extension: str
     media_type: str
     write: Callable[[Wanted], bytes | Iterator[bytes]]
     attached: bool = True
-    counted: bool = False
 
 
 def _jsonstat(wanted: Wanted) -> bytes | Iterator[bytes]:
@@ -208,13 +207,13 @@ FORMATS: Final = {
     format.extension: format
     for format in (
         Format("json", "application/json", _jsonstat, attached=False),
-        Format("csv", "text/csv; charset=utf-8", _csv, counted=True),
+        Format("csv", "text/csv; charset=utf-8", _csv),
         Format(
             "xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             _xlsx,
         ),
         Format("px", "text/x-pcaxis; charset=utf-8", _px),
-        Format("parquet", "application/vnd.apache.parquet", _parquet, counted=True),
+        Format("parquet", "application/vnd.apache.parquet", _parquet),
     )
 }

@@ -86,12 +86,15 @@ def test_what_must_be_known_is_said_in_both_languages(client):
     assert properties == ["refArea", "", "", "", "timePeriod", "", "obsValue", "obsStatus"]
 
 
-def test_the_csv_names_the_document_that_names_it(client):
-    csv_file = client.simulate_get("/data/POP_COUNTY.csv?SEX=M&lang=en")
+@pytest.mark.parametrize("query", ["", "?SEX=M&lang=en", "?asOf=2026-03-21T08:30:00Z", "?vintage=1"])
+def test_the_csv_names_the_document_that_names_just_it(client, query):
+    csv_file = client.simulate_get(f"/data/POP_COUNTY.csv{query}")
     address = re.search(r'<([^>]*)>; rel="describedby"; type="application/csvm\+json"', csv_file.headers["Link"])[
         1
     ]
-    assert followed(client, client.simulate_get(address).json).content == csv_file.content
+    document = client.simulate_get(address).json
+    assert document["url"] == f"POP_COUNTY.csv{query}"
+    assert followed(client, document).content == csv_file.content
 
 
 @pytest.mark.parametrize(

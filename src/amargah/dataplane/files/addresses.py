@@ -19,17 +19,17 @@ _STATE = re.compile(rf"(?:^|&)(?:{VINTAGE}|{AS_OF})=[^&]*")
 
 def data_address(dataset: str, extension: str, **query: str) -> str:
     """`/data/POP.csv?lang=en`."""
-    return _with(f"/data/{dataset}.{extension}", urlencode(query))
+    return with_query(f"/data/{dataset}.{extension}", urlencode(query))
 
 
 def permanent(dataset: str, vintage: int, **query: str) -> str:
     """Where the description of one vintage stands for ever."""
-    return _with(f"/data/{dataset}/metadata.json", urlencode({VINTAGE: str(vintage), **query}))
+    return with_query(f"/data/{dataset}/metadata.json", urlencode({VINTAGE: str(vintage), **query}))
 
 
 def timemap(dataset: str, of: str = "") -> str:
     """The list of vintages of the description, or of the file of an extension."""
-    return _with(f"/data/{dataset}/timemap", f"of={of}" if of else "")
+    return with_query(f"/data/{dataset}/timemap", f"of={of}" if of else "")
 
 
 def memento_datetime(instant: datetime) -> str:
@@ -64,7 +64,8 @@ def links(path: str, query: str, shown: Shown) -> dict[str, str]:
     listed = link_of_timemap(shown.dataset, shown.extension)
     if is_plain(query):
         latest = without_state(query) if of_the_past else query
-        listed += links_of_query(path, latest, shown.vintage.number, described=shown.extension == "csv")
+        listed += links_of_query(path, latest, shown.vintage.number)
+        listed += link_of_description(path, query) if shown.extension == "csv" else ""
     headers = {"Link": listed}
     if of_the_past:
         headers["Memento-Datetime"] = memento_datetime(shown.vintage.visible_from)
@@ -81,12 +82,18 @@ def is_plain(query: str) -> bool:
     return _PLAIN.fullmatch(query) is not None
 
 
-def links_of_query(path: str, query: str, vintage: int, *, described: bool) -> str:
+def links_of_query(path: str, query: str, vintage: int) -> str:
     """Further links of the answer to a query `without_state`, out of that vintage."""
-    fixed, latest = fixed_query(query, vintage), _with(path, query)
-    listed = f', <{path}?{fixed}>; rel="canonical", <{latest}>; rel="original"'
-    return f'{listed}, <{path}-metadata.json?{fixed}>; rel="describedby"; type="{CSVW}"' if described else listed
+    return (
+        f', <{path}?{fixed_query(query, vintage)}>; rel="canonical", <{with_query(path, query)}>; rel="original"'
+    )
 
 
-def _with(path: str, query: str) -> str:
+def link_of_description(path: str, query: str) -> str:
+    """The link from a CSV to the document that describes just its address, as it was asked for."""
+    return f', <{with_query(f"{path}-metadata.json", query)}>; rel="describedby"; type="{CSVW}"'
+
+
+def with_query(path: str, query: str) -> str:
+    """The address, without a question mark that nothing follows."""
     return f"{path}?{query}" if query else path

@@ -6,7 +6,7 @@ import falcon
 import orjson
 
 from amargah.dataplane.asked import LANGUAGE, VINTAGE, read_query
-from amargah.dataplane.files.addresses import CSVW, fixed_query, without_state
+from amargah.dataplane.files.addresses import CSVW, with_query
 from amargah.dataplane.files.tags import known_file
 from amargah.dataplane.formats import Wanted
 from amargah.dataplane.framing import Plane
@@ -16,7 +16,7 @@ from amargah.statcore.selections import resolve
 
 
 class CsvMetadata:
-    """Takes the query of the CSV; the document always names the CSV of its vintage."""
+    """Takes the query of the CSV and names just that address: a document that names another one is ignored."""
 
     def __init__(self, plane: Plane) -> None:
         self._shelf = plane.shelf
@@ -29,8 +29,8 @@ class CsvMetadata:
             return
         stored = self._shelf.open(vintage)
         wanted = Wanted(dataset, vintage, stored, resolve(stored.structure, asked.selection), asked.language)
-        query = fixed_query(without_state(request.query_string), vintage.number)
-        response.data = orjson.dumps(write_csvw(stored.structure, vintage.metadata, _file(wanted, query)))
+        described = _file(wanted, request.query_string)
+        response.data = orjson.dumps(write_csvw(stored.structure, vintage.metadata, described))
         response.content_type = CSVW
 
     on_head = on_get
@@ -39,7 +39,7 @@ class CsvMetadata:
 def _file(wanted: Wanted, query: str) -> CsvFile:
     dataset, vintage, structure = wanted.dataset.id, wanted.vintage, wanted.stored.structure
     return CsvFile(
-        url=f"{quote(dataset)}.csv?{query}",
+        url=with_query(f"{quote(dataset)}.csv", query),
         language=wanted.language,
         rows=wanted.rows,
         issued=vintage.visible_from,

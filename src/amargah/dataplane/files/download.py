@@ -44,8 +44,7 @@ class DataFile:
         wanted = Wanted(dataset, vintage, stored, indices, asked.language)
         self._send(request, response, format.write(wanted))
         response.set_headers(described(format, dataset.id))
-        if format.counted:
-            response.set_header(ROWS, str(wanted.rows))
+        response.set_header(ROWS, str(wanted.rows))
         shown = Shown(dataset.id, extension, vintage, asked)
         response.set_headers(links(request.path, request.query_string, shown))
 

@@ -7,7 +7,7 @@ from typing import Any
 from amargah.cubes import StoredCube
 from amargah.dataplane.asked import LANGUAGE, VINTAGE
 from amargah.dataplane.fair_use import KEY_VARIABLE
-from amargah.dataplane.files.addresses import is_plain, link_of_timemap, links_of_query
+from amargah.dataplane.files.addresses import is_plain, link_of_description, link_of_timemap, links_of_query
 from amargah.dataplane.files.download import ROWS, described
 from amargah.dataplane.files.tags import tag_at, tag_of_all
 from amargah.dataplane.formats import FORMATS, Format, Wanted
@@ -59,15 +59,14 @@ class _Latest:
         body = self.format.write(wanted)
         if not isinstance(body, bytes):
             raise _Unusual
-        counted = self.format.counted
+        description = link_of_description(path, query) if self.format.extension == "csv" else ""
         headers = [
             ("ETag", tag_at(self.tag, path, query)),
-            ("Link", self.link + links_of_query(path, query, self.number, described=counted)),
+            ("Link", self.link + links_of_query(path, query, self.number) + description),
             ("Content-Length", str(len(body))),
+            (ROWS, str(wanted.rows)),
             *self.headers,
         ]
-        if counted:
-            headers.append((ROWS, str(wanted.rows)))
         return UsualAnswer(("200 OK", headers), [body])
 
 

@@ -56,7 +56,10 @@ _LINKS: Final = {
 _WHOLE: Final = {
     **_LINKS,
     "Accept-Ranges": told("bytes", text(const="bytes")),
-    ROWS: told("Exact number of rows, one for each cell that exists (csv, parquet).", integer(minimum=0)),
+    ROWS: told(
+        "Exact number of cells that exist: the rows of csv and parquet, the figures of the others.",
+        integer(minimum=0),
+    ),
 }
 _SCHEMAS: Final = {"json": ref("JsonStat"), "csv": text(), "px": text()}
 
