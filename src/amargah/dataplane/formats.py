@@ -39,23 +39,15 @@ _RELEASED = Label("زمان انتشار: {}", "Released: {}")
 
 @dataclass(frozen=True)
 class Wanted:
-    """A part of one vintage, in one language."""
+    """A part of one vintage, in one language: `size` cells. Of a small one numbers and signs are `gathered`."""
 
     dataset: Dataset
     vintage: Vintage
     stored: StoredCube
     indices: Indices
     language: str
-
-    @property
-    def size(self) -> int:
-        """Number of cells asked for."""
-        return prod(map(len, self.indices))
-
-    @property
-    def gathered(self) -> Figures:
-        """Numbers and signs of a small part."""
-        return self.stored.figures(self.indices)
+    size: int
+    gathered: Figures | None
 
     @property
     def is_whole(self) -> bool:
@@ -65,7 +57,7 @@ class Wanted:
     @property
     def rows(self) -> int:
         """Number of those cells that exist."""
-        return existing(*self.gathered) if self.size <= _BLOCK else rows_of(self.stored, self.indices)
+        return existing(*self.gathered) if self.gathered else rows_of(self.stored, self.indices)
 
     def cube(self) -> Cube:
         """All of it at once; of a whole dense one the arrays are views of the disk."""
@@ -78,6 +70,13 @@ class Wanted:
     def parts(self) -> Iterator[Cube]:
         """All of it in pieces of bounded size."""
         return (self.stored.select(block) for block in blocks(self.indices, _BLOCK))
+
+
+def want(dataset: Dataset, vintage: Vintage, stored: StoredCube, indices: Indices, language: str) -> Wanted:
+    """The part of a vintage, as `stored` holds it, at `indices`."""
+    size = prod(map(len, indices))
+    gathered = stored.figures(indices) if size <= _BLOCK else None
+    return Wanted(dataset, vintage, stored, indices, language, size, gathered)
 
 
 @dataclass(frozen=True)
@@ -95,15 +94,15 @@ class Format:
 
 def _jsonstat(wanted: Wanted) -> bytes | Iterator[bytes]:
     document = _DOCUMENTS.of(wanted.stored, wanted.vintage, wanted.language)
-    if wanted.size <= _BLOCK:
+    if wanted.gathered:
         return document.part(wanted.indices, *wanted.gathered)
     return document.pieces(wanted.indices, wanted.figures)
 
 
 def _csv(wanted: Wanted) -> bytes | Iterator[bytes]:
-    if wanted.size > _BLOCK:
-        return _csv_pieces(wanted)
-    return _csv_table(wanted.stored, wanted.language).part(wanted.indices, *wanted.gathered)
+    if wanted.gathered:
+        return _csv_table(wanted.stored, wanted.language).part(wanted.indices, *wanted.gathered)
+    return _csv_pieces(wanted)
 
 
 def _csv_pieces(wanted: Wanted) -> Iterator[bytes]:

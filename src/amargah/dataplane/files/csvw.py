@@ -8,7 +8,7 @@ import orjson
 from amargah.dataplane.asked import LANGUAGE, VINTAGE, read_query
 from amargah.dataplane.files.addresses import CSVW, with_query
 from amargah.dataplane.files.tags import known_file
-from amargah.dataplane.formats import Wanted
+from amargah.dataplane.formats import Wanted, want
 from amargah.dataplane.framing import Plane
 from amargah.dataplane.vintages import vintage_asked
 from amargah.exchange.csvw import CsvFile, write_csvw
@@ -28,7 +28,7 @@ class CsvMetadata:
         if known_file(request, response, dataset, vintage):
             return
         stored = self._shelf.open(vintage)
-        wanted = Wanted(dataset, vintage, stored, resolve(stored.structure, asked.selection), asked.language)
+        wanted = want(dataset, vintage, stored, resolve(stored.structure, asked.selection), asked.language)
         described = _file(wanted, request.query_string)
         response.data = orjson.dumps(write_csvw(stored.structure, vintage.metadata, described))
         response.content_type = CSVW

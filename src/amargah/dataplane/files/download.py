@@ -8,7 +8,7 @@ from amargah.dataplane.asked import read_query
 from amargah.dataplane.files.addresses import Shown, links
 from amargah.dataplane.files.spool import OnDisk, Spool
 from amargah.dataplane.files.tags import known_file
-from amargah.dataplane.formats import FORMATS, Format, Wanted
+from amargah.dataplane.formats import FORMATS, Format, want
 from amargah.dataplane.framing import Plane
 from amargah.dataplane.ranges import Part, RangeNotSatisfiable, is_range, part_of, still_the_same
 from amargah.dataplane.vintages import vintage_asked
@@ -41,7 +41,7 @@ class DataFile:
             return
         stored = self._shelf.open(vintage)
         indices = resolve(stored.structure, asked.selection)
-        wanted = Wanted(dataset, vintage, stored, indices, asked.language)
+        wanted = want(dataset, vintage, stored, indices, asked.language)
         self._send(request, response, format.write(wanted))
         response.set_headers(described(format, dataset.id))
         response.set_header(ROWS, str(wanted.rows))

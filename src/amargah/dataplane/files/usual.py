@@ -10,7 +10,7 @@ from amargah.dataplane.fair_use import KEY_VARIABLE
 from amargah.dataplane.files.addresses import is_plain, link_of_description, link_of_timemap, links_of_query
 from amargah.dataplane.files.download import ROWS, described
 from amargah.dataplane.files.tags import tag_at, tag_of_all
-from amargah.dataplane.formats import FORMATS, Format, Wanted
+from amargah.dataplane.formats import FORMATS, Format, want
 from amargah.dataplane.framing import Plane
 from amargah.dataplane.headers import OPEN, VARY
 from amargah.dataplane.vintages import AS_OF
@@ -53,7 +53,7 @@ class _Latest:
         """_Unusual when the answer is large or of the past; AmargahError when there is none."""
         language, codes = _read(query)
         indices = resolve(self.stored.structure, codes)
-        wanted = Wanted(self.dataset, self.dataset.latest, self.stored, indices, language)
+        wanted = want(self.dataset, self.dataset.latest, self.stored, indices, language)
         if wanted.size > _MOST:
             raise _Unusual
         body = self.format.write(wanted)
