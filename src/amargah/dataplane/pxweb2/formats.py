@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -18,18 +18,12 @@ from amargah.exchange.parquet import write_parquet
 from amargah.exchange.pivot import Pivot, Rows, relabelled
 from amargah.exchange.px import write_px
 from amargah.exchange.pxjson import write_pxjson
-from amargah.exchange.xlsx import write_dataset
-from amargah.persian.calendar import format_instant
-from amargah.statcore.cubes import Cube
-from amargah.statcore.labels import LANGUAGES, Label
+from amargah.exchange.xlsx import pivot_fits, write_dataset, write_pivot
+from amargah.statcore.labels import LANGUAGES
 from amargah.statcore.structures import Role, Structure
-from amargah.statcore.tables import LEVELS
-from amargah.statcore.tables import Table as Laid
 
 _BLOCK = 1 << 16  # cells held at once by a streamed answer
 _PIECE = 1 << 16  # bytes
-_SOURCE = Label("مأخذ: {}", "Source: {}")
-_RELEASED = Label("زمان انتشار: {}", "Released: {}")
 
 
 @dataclass(frozen=True)
@@ -149,25 +143,12 @@ def _px(answer: Answer) -> Iterator[bytes]:
 
 
 def _xlsx(answer: Answer) -> bytes:
-    found, language = answer.found, answer.found.language
-    cube = replace(answer.chosen.cube(), structure=_relabelled(answer))
-    source = found.vintage.metadata.source.text(language)
-    released = format_instant(found.vintage.visible_from, language)
-    return write_dataset(
-        cube,
-        _laid(cube, answer.placement),
-        found.vintage.metadata,
-        language=language,
-        lines=(_SOURCE.text(language).format(source), _RELEASED.text(language).format(released)),
-        created=found.vintage.visible_from,
-    )
-
-
-def _laid(cube: Cube, placement: Placement) -> Laid | None:
-    """The layout of a workbook, unless it has more levels than a sheet is laid out with."""
-    levels = (len(placement.stub), len(placement.heading))
-    fits = all(1 <= each <= LEVELS for each in levels)
-    return Laid(cube.structure, placement.stub, placement.heading) if fits else None
+    """Laid out as CSV is; a table that is too large for that is listed, with its codes and texts."""
+    shown, vintage, placement = _relabelled(answer), answer.found.vintage, answer.placement
+    created, metadata = vintage.visible_from, vintage.metadata
+    if not pivot_fits(*(tuple(map(shown.dimension, ids)) for ids in (placement.stub, placement.heading))):
+        return write_dataset(answer.chosen.cube(), None, metadata, language=answer.found.language, created=created)
+    return write_pivot(*answer.pivot(placement, shown=shown), shown, metadata, created=created)
 
 
 def _parquet(answer: Answer) -> Iterator[bytes]:

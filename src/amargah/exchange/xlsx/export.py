@@ -83,11 +83,11 @@ def _write_table(sheet: Any, cube: Cube, plan: Layout, styles: Styles, language:
         for column in range(columns):
             place = (plan.first_row + row, plan.first_column + column)
             decimals = plan.decimals_at(row, column)
-            _write_figure(sheet, place, values[row][column], signs[row][column], decimals, styles)
+            write_figure(sheet, place, values[row][column], signs[row][column], decimals, styles)
     sheet.freeze_panes(plan.first_row, plan.first_column)
 
 
-def _write_figure(
+def write_figure(
     sheet: Any, place: tuple[int, int], value: float, sign: int, decimals: int, styles: Styles
 ) -> None:
     meaning = meaning_of(sign)

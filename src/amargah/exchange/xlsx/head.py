@@ -33,12 +33,12 @@ def write_stub(sheet: Any, plan: Layout, styles: Styles, language: str) -> None:
 
 def set_widths(sheet: Any, plan: Layout, language: str) -> None:
     """Columns as wide as their longest text, within reason."""
-    sheet.set_column(0, 0, _width([*plan.row_codes()]))
+    sheet.set_column(0, 0, width_of([*plan.row_codes()]))
     for level, name in enumerate(plan.stub_names(language)[1:]):
         labels = [text for _, _, text in runs(plan.table.rows, level, language)]
-        sheet.set_column(1 + level, 1 + level, _width([name, *labels]))
+        sheet.set_column(1 + level, 1 + level, width_of([name, *labels]))
     innermost = [codes[-1].label.text(language) for codes in plan.table.columns]
-    sheet.set_column(plan.first_column, plan.last_column, max(13, _width(innermost) // 2))
+    sheet.set_column(plan.first_column, plan.last_column, max(13, width_of(innermost) // 2))
 
 
 def span(sheet: Any, first: tuple[int, int], last: tuple[int, int], text: str, style: Any, styles: Styles) -> None:
@@ -50,5 +50,5 @@ def span(sheet: Any, first: tuple[int, int], last: tuple[int, int], text: str, s
     sheet.write_string(*first, text, style)
 
 
-def _width(texts: list[str]) -> int:
+def width_of(texts: list[str]) -> int:
     return min(max(_NARROWEST, *(len(text) + 2 for text in texts)), _WIDEST)
