@@ -150,6 +150,12 @@ def test_jsonstat_of_version_1(client):
     assert frame["value"].tolist() == people().values[1, :, 0, 2].tolist()
 
 
+def test_jsonstat_of_version_1_tells_of_no_contents_that_it_does_not_have(client):
+    document = post(client, item("INDICATOR", "EMP"), format="json-stat", table=f"{ROOT}/labour/{RATES}").json
+    extension = document["dataset"]["dimension"]["INDICATOR"]["extension"]
+    assert extension["measuringType"] == {"EMP": "Other"} and extension["refperiod"] == {"EMP": "monthly"}
+
+
 def test_other_formats(client):
     whole = [item(each, "*", filter="all") for each in ("AREA", "INDICATOR", "MONTH")]
     table = f"{ROOT}/labour/{RATES}"

@@ -136,6 +136,19 @@ def test_metadata(client):
     assert answer["extension"]["contact"] == [{"raw": "Statistical Centre"}]
 
 
+@pytest.mark.parametrize(
+    ("codes", "told"), [("UR", ["UR"]), ("EMP", ["EMP"]), ("UR,EMP", ["UR", "EMP"]), ("*", ["UR", "EMP"])]
+)
+def test_an_answer_tells_of_no_contents_that_it_does_not_have(client, codes, told):
+    query = f"valueCodes[AREA]=U&valueCodes[INDICATOR]={codes}&valueCodes[MONTH]=TOP(1)"
+    dimensions = client.simulate_get(f"{ROOT}/tables/{RATES}/data?lang=en&{query}").json["dimension"]
+    extension = dimensions["INDICATOR"]["extension"]
+    assert (extension["elimination"], extension["show"]) == (False, "value")
+    names = ("measuringType", "priceType", "adjustment", "refperiod", "basePeriod")
+    assert {name: list(extension[name]) for name in names} == dict.fromkeys(names, told)
+    assert extension["refperiod"] == dict.fromkeys(told, "monthly")
+
+
 def test_variables_may_be_left_out_when_they_have_a_total(client):
     dimensions = client.simulate_get(f"{ROOT}/tables/{PEOPLE}/metadata?lang=en").json["dimension"]
     told = {id: each["extension"].get("eliminationValueCode") for id, each in dimensions.items()}

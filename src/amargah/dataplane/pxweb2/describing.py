@@ -36,6 +36,7 @@ def document(found: Found, structure: Structure, placement: Placement, codelists
         updated=vintage.visible_from,
         extension=_extension(found, placement),
         about={each.id: {"extension": _about(found, each, codelists or {})} for each in structure.dimensions},
+        by_code={each.id: _contents(found, each) for each in structure.dimensions if each.role is Role.METRIC},
         as_pxweb=True,
     )
 
@@ -106,14 +107,13 @@ def _px(found: Found, placement: Placement) -> dict[str, Any]:
 
 def _about(found: Found, dimension: Dimension, codelists: Links) -> dict[str, Any]:
     extension: dict[str, Any] = {**told_elimination(found, dimension), "show": "value"}
-    if dimension.role is Role.METRIC:
-        extension |= _contents(found, dimension)
     if codelists:
         extension["codeLists"] = codelists.get(dimension.id, [])
     return extension
 
 
-def _contents(found: Found, dimension: Dimension) -> dict[str, Any]:
+def _contents(found: Found, dimension: Dimension) -> dict[str, dict[str, str]]:
+    """What is said of each content."""
     metadata, codes = found.vintage.metadata, [code.id for code in dimension.codelist]
     frequency = metadata.frequency.text(found.language)
     return {

@@ -15,6 +15,8 @@ _MOST_KEPT = 4096  # of one code alone, the usual selection; some hundred bytes 
 class EncodedDimension:
     """`decimals` are those of codes that have none of their own; `about` adds members to the dimension.
 
+    `by_code` adds members to its extension that say something of each code; a part tells them of its own codes.
+
     With `as_pxweb` the index is an object that numbers the codes, in place of an array of them, and units are told
     under the name that PxWeb gives them as well.
     """
@@ -26,13 +28,14 @@ class EncodedDimension:
         language: str,
         about: Mapping[str, Any],
         *,
+        by_code: Mapping[str, Mapping[str, Any]] | None = None,
         as_pxweb: bool = False,
     ) -> None:
         self._dimension, self._decimals, self._language = dimension, decimals, language
-        self._as_pxweb = as_pxweb
+        self._about, self._by_code, self._as_pxweb = about, by_code, as_pxweb
         codes = dimension.codelist.codes
         self._begin = orjson.dumps(dimension.id) + b":" + _opened({"label": dimension.label.text(language)})
-        self._end = _members(about)
+        self._same_end = _members(about)
         self._ids = [orjson.dumps(code.id) for code in codes]
         self._labels = [
             id + b":" + orjson.dumps(code.label.text(language)) for id, code in zip(self._ids, codes, strict=True)
@@ -91,7 +94,7 @@ class EncodedDimension:
                 children,
                 b',"unit":{' + units + b"}" if units else b"",
                 b"}",
-                self._end,
+                self._end(places) if self._by_code else self._same_end,
                 b"}",
             ]
         )
@@ -101,6 +104,11 @@ class EncodedDimension:
         if self._as_pxweb:
             return b"{" + b",".join([b"%b:%d" % (ids[n], number) for number, n in enumerate(places)]) + b"}"
         return b"[" + b",".join([ids[n] for n in places]) + b"]"
+
+    def _end(self, places: Sequence[int]) -> bytes:
+        codes = [self._dimension.codelist.codes[place].id for place in places]
+        told = {name: {code: said[code] for code in codes} for name, said in (self._by_code or {}).items()}
+        return _members({**self._about, "extension": {**self._about.get("extension", {}), **told}})
 
     def _decimals_of(self, code: Code) -> int:
         return self._decimals if code.decimals is None else code.decimals

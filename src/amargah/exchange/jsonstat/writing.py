@@ -28,7 +28,8 @@ class JsonStat:
 
     A cell without a number is null. `status` holds SDMX observation codes of the cells whose sign is not normal,
     explained in `extension.status`; the measure, with its unit and decimals, stands in `extension.measure`.
-    `extension` adds members to the dataset's extension, `about` adds members to dimensions, by their ids.
+    `extension` adds members to the dataset's extension, `about` adds members to dimensions, by their ids, and
+    `by_code` to the extensions of dimensions what is said of each code, of which a part tells only its own.
     `as_pxweb` writes the index of a dimension as an object, which clients of PxWeb take for the only way.
     """
 
@@ -42,16 +43,19 @@ class JsonStat:
         href: str = "",
         extension: Mapping[str, Any] | None = None,
         about: Mapping[str, Mapping[str, Any]] | None = None,
+        by_code: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
         as_pxweb: bool = False,
     ) -> None:
         self._language = language
         head = _head(structure, metadata, language, updated, href)
         self._head = orjson.dumps(head)[:-1] + b',"size":'
         self._extension = orjson.dumps({**_extension(structure, language), **(extension or {})})[:-1]
-        decimals, more = structure.measure.decimals, about or {}
+        decimals, more, said = structure.measure.decimals, about or {}, by_code or {}
         self._dimensions = tuple(
-            EncodedDimension(dimension, decimals, language, more.get(dimension.id, {}), as_pxweb=as_pxweb)
-            for dimension in structure.dimensions
+            EncodedDimension(
+                each, decimals, language, more.get(each.id, {}), by_code=said.get(each.id), as_pxweb=as_pxweb
+            )
+            for each in structure.dimensions
         )
 
     def without_values(self) -> bytes:
