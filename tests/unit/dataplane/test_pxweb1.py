@@ -199,6 +199,13 @@ def test_what_is_not_there(client, path, words):
         assert list(answer.json) == ["error"] and words in answer.json["error"]
 
 
+@pytest.mark.parametrize("path", ["", "/", "/population", "/labour"])
+def test_a_level_takes_no_query(client, path):
+    answer = client.simulate_post(f"{ROOT}{path}", json={"query": []})
+    assert answer.status_code == 404 and "is a level, which takes no query" in answer.json["error"]
+    assert client.simulate_post(f"{ROOT}/{PEOPLE}", json={"query": []}).status_code == 200
+
+
 def test_errors_are_in_the_language_of_the_address(client):
     assert client.simulate_get("/api/v1/de").status_code == 404
     assert "اینجا نیست" in client.simulate_get("/api/v1/fa/other").json["error"]

@@ -64,6 +64,16 @@ def no_level(name: str) -> NotFound:
     )
 
 
+def takes_no_query(name: str) -> NotFound:
+    """A query was sent to what is there, and is no table."""
+    return NotFound(
+        Label(
+            f"«{name}» یک سطح است و پرس‌وجو نمی‌پذیرد؛ پرس‌وجو را به نشانی یکی از جدول‌های آن بفرستید",
+            f"{name!r} is a level, which takes no query; send the query to the address of a table in it",
+        )
+    )
+
+
 def _in_title(dataset: Dataset, text: str) -> bool:
     title = fold(f"{dataset.title.fa} {dataset.title.en}")
     return all(word in title for word in fold(text).split())

@@ -10,7 +10,7 @@ from amargah.dataplane.framing import Plane
 from amargah.dataplane.headers import known_already
 from amargah.dataplane.pxweb1.bodies import TableQuery, wishes_of
 from amargah.dataplane.pxweb1.formats import FORMATS
-from amargah.dataplane.pxweb1.levels import check_path, databases, level, no_level, search
+from amargah.dataplane.pxweb1.levels import check_path, databases, level, no_level, search, takes_no_query
 from amargah.dataplane.pxweb2.answering import send, send_json
 from amargah.dataplane.pxweb2.asking import Query
 from amargah.dataplane.pxweb2.finding import Finder, Found
@@ -67,6 +67,9 @@ class Level:
         _check_language(language)
         edition = self._finder.plane.shelf.edition()
         check_path(edition, database)
+        if name not in edition.datasets:
+            check_path(edition, database, name)
+            raise takes_no_query(name or database)
         _send_data(request, response, self._finder, edition, language, name)
 
     def _listed(self, edition: Edition, asked: Asked, topic: str, language: str) -> list[dict[str, Any]]:
