@@ -2,8 +2,10 @@
 
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pandas
@@ -496,6 +498,30 @@ def test_vintages(client, shelf, clock, tmp_path):
     )
     codelist = f"{ROOT}/codelists/vs_POP_COUNTY.SEX?asOf={before}"
     assert client.simulate_get(codelist).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["asOf", "vintage"])
+def test_links_lead_to_the_vintage_that_was_asked_for(client, shelf, clock, tmp_path, name):
+    asked = {"asOf": "2026-03-21T13:00:00 03:30", "vintage": "1"}[name]
+    before = client.simulate_get(f"{ROOT}/tables/POP_COUNTY?lang=en").json["updated"]
+    clock.advance(24 * HOUR)
+    stage(shelf, tmp_path / "cubes", "r2", clock(), released(tmp_path / "cubes", of=cube(1)))
+    paths = ("", "/metadata", "/metadata", "/defaultselection")
+    formats = ({}, {}, {"outputFormat": "json-px"}, {})
+    addresses = [f"{ROOT}/tables/POP_COUNTY{path}" for path in paths] + [f"{ROOT}/codelists/vs_POP_COUNTY.SEX"]
+    for address, more in zip(addresses, (*formats, {}), strict=True):
+        answer = client.simulate_get(address, params={"lang": "en", name: asked, **more})
+        links = re.findall(r'"href":"https://amar.example([^"]+)"', answer.text)
+        assert len(links) > 1
+        for link in links:
+            assert parse_qs(urlsplit(link).query)[name] == [asked]
+            followed = client.simulate_get(link)
+            assert followed.status_code == 200 and followed.json.get("updated", before) == before
+
+
+def test_links_to_the_latest_vintage_name_none(client):
+    for path in ("", "/metadata", "/defaultselection"):
+        assert not re.search("asOf=|vintage=", client.simulate_get(f"{ROOT}/tables/{PEOPLE}{path}").text)
 
 
 def test_what_is_known_is_not_sent_again(client):

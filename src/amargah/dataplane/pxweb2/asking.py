@@ -8,14 +8,17 @@ from functools import lru_cache
 import falcon
 import msgspec
 
-from amargah.dataplane.asked import LANGUAGE, read_query
+from amargah.dataplane.asked import LANGUAGE, VINTAGE, read_query
 from amargah.dataplane.bodies import has_body, read_json
 from amargah.dataplane.pxweb2.placement import Placement
 from amargah.dataplane.pxweb2.selecting import Wish
+from amargah.dataplane.vintages import AS_OF
+from amargah.persian.digits import format_number
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 
 _OF_VARIABLE = re.compile(r"(valuecodes|codelist|outputvalues)\[(.+)\]", re.IGNORECASE | re.DOTALL)
+_NAMING_VARIABLES = ("valuecodes", "codelist", "outputvalues")
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")  # a comma within brackets belongs to an expression or a code
 _TRUTH = {"true": True, "1": True, "false": False, "0": False, "": False}
 
@@ -32,9 +35,15 @@ class Query:
     placement: Placement = field(default_factory=Placement)
     language_given: bool = False
 
+    @property
+    def state(self) -> Mapping[str, str]:
+        """The parameter that names the vintage; none when the latest is meant."""
+        asked = {VINTAGE: self.vintage, AS_OF: self.as_of}
+        return {name: text for name, text in asked.items() if text is not None}
+
     def text(self, name: str) -> str | None:
-        """A parameter that has one value. Invalid when it is repeated with another."""
-        values = self.parameters.get(name)
+        """The one value of a parameter, named as documented. Invalid when it is repeated with another."""
+        values = self.parameters.get(name.casefold())
         if values is None:
             return None
         if len(set(values)) > 1:
@@ -50,8 +59,8 @@ class Query:
             raise _not_of(name, text, ("true", "false"))
         return _TRUTH[text.casefold()]
 
-    def number(self, name: str) -> int | None:
-        """A whole number, or None when there is none."""
+    def number(self, name: str, *, least: int | None = None) -> int | None:
+        """A whole number, or None when there is none. Invalid below `least`."""
         text = self.text(name)
         if text is None or text == "":
             return None
@@ -60,6 +69,9 @@ class Query:
                 Label(f"«{name}» عددی صحیح تا نه رقم است", f"{name} is a whole number of at most nine digits"),
                 parameter=name,
             )
+        if least is not None and int(text) < least:
+            shown = format_number(least, 0, "fa")
+            raise Invalid(Label(f"«{name}» از {shown} آغاز می‌شود", f"{name} is {least} or more"), parameter=name)
         return int(text)
 
 
@@ -122,11 +134,11 @@ def read_request(request: falcon.Request) -> Query:
 
 @lru_cache(maxsize=4096)
 def _parameter(name: str) -> tuple[str, str | None]:
-    """What a parameter is, and the variable that it is of, if it is of one. Invalid for other brackets."""
+    """What a parameter is, and the variable that it is of, if it is of one. Invalid for wrong brackets."""
     match = _OF_VARIABLE.fullmatch(name)
     if match:
         return match[1].lower(), match[2]
-    if "[" in name:
+    if "[" in name or name.casefold() in _NAMING_VARIABLES:
         raise _no_parameter(name)
     return name.casefold(), None
 

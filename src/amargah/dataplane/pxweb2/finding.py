@@ -1,5 +1,6 @@
 """From the id of a table to one vintage of it, and what is kept between requests."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -16,7 +17,10 @@ from amargah.statcore.errors import Invalid, NotFound
 
 @dataclass(frozen=True)
 class Found:
-    """One vintage of a dataset, as a table of PxWeb, read in one language. Links begin with `base`."""
+    """One vintage of a dataset, as a table of PxWeb, read in one language.
+
+    Links begin with `base`; those that lead to the same vintage have the parameters of `state`.
+    """
 
     edition: Edition
     dataset: Dataset
@@ -24,6 +28,7 @@ class Found:
     table: Table
     language: str
     base: str
+    state: Mapping[str, str]
 
     @property
     def updated(self) -> str:
@@ -57,13 +62,15 @@ class Finder:
         dataset = edition.dataset(id)
         vintage = vintage_asked(self.plane.shelf, dataset, number=query.vintage, as_of=query.as_of)
         base = base_address(self.plane, request)
-        return Found(edition, dataset, vintage, self.table(dataset, vintage), query.language, base)
+        return Found(edition, dataset, vintage, self.table(dataset, vintage), query.language, base, query.state)
 
     def found_for_data(self, request: falcon.Request, edition: Edition, id: str, query: Query) -> Found:
-        """The same, but Invalid for what is not there: so PxWebApi 2 answers queries for data."""
+        """The same, but Invalid for a table that is not there: so PxWebApi 2 answers queries for data."""
         try:
             return self.found(request, edition, id, query)
         except NotFound as error:
+            if id in edition.datasets:
+                raise
             raise Invalid(error.detail, **error.context) from error
 
 

@@ -14,9 +14,10 @@ def link(rel: str, base: str, path: str, language: str, more: Mapping[str, str |
     return {"rel": rel, "hreflang": language, "href": f"{base}{ROOT}{path}?{query}"}
 
 
-def table_links(base: str, id: str, language: str, *, rel: str = "self") -> list[Link]:
+def table_links(base: str, id: str, language: str, state: Mapping[str, str]) -> list[Link]:
+    """`state` is the parameter that names the vintage, if one was asked for."""
     return [
-        link(rel, base, f"/tables/{id}", language),
-        link("metadata", base, f"/tables/{id}/metadata", language),
-        link("data", base, f"/tables/{id}/data", language, {"outputFormat": "json-stat2"}),
+        link("self", base, f"/tables/{id}", language, state),
+        link("metadata", base, f"/tables/{id}/metadata", language, state),
+        link("data", base, f"/tables/{id}/data", language, {**state, "outputFormat": "json-stat2"}),
     ]

@@ -67,9 +67,9 @@ class TableList:
 
     def on_get(self, request: falcon.Request, response: falcon.Response) -> None:
         edition, query = self._finder.plane.shelf.edition(), read_request(request)
-        query.truth("includediscontinued")  # nothing says of a dataset that it is discontinued
+        query.truth("includeDiscontinued")  # nothing says of a dataset that it is discontinued
         ids = self._chosen(edition, query)
-        if query.number("pastdays") is None and known_already(request, response, edition):
+        if query.text("pastDays") is None and known_already(request, response, edition):
             return
         page = page_asked(query, len(ids))
         links = page_links(base_address(self._finder.plane, request), query, page)
@@ -87,7 +87,7 @@ class TableList:
     on_head = on_get
 
     def _chosen(self, edition: Edition, query: Query) -> list[str]:
-        text, days = query.text("query"), query.number("pastdays")
+        text, days = query.text("query"), query.number("pastDays", least=1)
         shelf = self._finder.plane.shelf
         ids: Iterable[str] = edition.datasets
         if text and text.strip():
@@ -95,7 +95,7 @@ class TableList:
             ids = [hit.dataset for hit in shelf.search(text, limit=limit) if hit.dataset in edition.datasets]
         if days is None:
             return list(ids)
-        since = shelf.now() - timedelta(days=min(max(days, 0), _MOST_PAST_DAYS))
+        since = shelf.now() - timedelta(days=min(days, _MOST_PAST_DAYS))
         return [id for id in ids if edition.datasets[id].latest.visible_from >= since]
 
 
@@ -167,7 +167,7 @@ def _table_row(found: Found) -> dict[str, Any]:
         "subjectCode": topic,
         "timeUnit": time_unit(first),
         "paths": [[{"id": topic, "label": topic_label(topic, language)}]] if topic in BY_ID else [],
-        "links": table_links(found.base, id, language),
+        "links": table_links(found.base, id, language, found.state),
     }
 
 

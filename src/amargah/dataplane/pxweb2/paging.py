@@ -37,15 +37,15 @@ class Page:
 
 def page_asked(query: Query, elements: int) -> Page:
     """Numbers below 1 are none, as in PxWeb. NotFound behind the last page."""
-    size = query.number("pagesize") or 0
-    page = Page(max(query.number("pagenumber") or 1, 1), size if size > 0 else _USUAL, elements)
+    size = query.number("pageSize") or 0
+    page = Page(max(query.number("pageNumber") or 1, 1), size if size > 0 else _USUAL, elements)
     if page.number > page.last:
         raise _no_page(page.number, page.last)
     return page
 
 
 def page_links(base: str, query: Query, page: Page) -> list[Link]:
-    kept = {name: query.text(name.lower()) for name in ("query", "pastDays")}
+    kept = {name: query.text(name) for name in ("query", "pastDays")}
     asked = {name: value for name, value in kept.items() if value}
     number = page.number
     wanted = {"self": number, "first": 1, "previous": number - 1, "next": number + 1, "last": page.last}

@@ -37,7 +37,7 @@ def px_metadata(found: Found, structure: Structure, codelists: Links) -> dict[st
         "notes": [{"mandatory": False, "text": text} for text in note_texts(metadata, language)],
         "contacts": told_contacts(metadata, language),
         "variables": [_variable(found, each, codelists) for each in structure.dimensions],
-        "links": table_links(found.base, found.dataset.id, language),
+        "links": table_links(found.base, found.dataset.id, language, found.state),
     }
 
 

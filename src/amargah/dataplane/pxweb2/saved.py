@@ -1,5 +1,6 @@
 """`/savedqueries` of PxWebApi 2."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -69,7 +70,7 @@ class SavedSelection:
         if known_already(request, response, found.edition):
             return
         chosen = (query.wishes, query.placement) if query.wishes else default_query(found.table)
-        links = _links(found.base, saved)
+        links = _links(found.base, saved, found.state)
         send_json(response, {"language": found.language, **told_selection(*chosen), "links": links})
 
     on_head = on_get
@@ -105,15 +106,16 @@ def _query(saved: SavedQuery, asked: Query) -> Query:
 
 def _output(saved: SavedQuery, asked: Query | None = None) -> Output:
     """Parameters belong to the format that they were saved with, and are not taken over by another."""
-    format = asked.text("outputformat") if asked else None
+    format = asked.text("outputFormat") if asked else None
     given = split(asked.parameters.get("outputformatparams", ())) if asked else ()
     parameters = given or (() if format else tuple(saved.output_format_params or ()))
     return read_output(format or saved.output_format, parameters, FORMATS)
 
 
-def _links(base: str, saved: SavedQuery) -> list[Link]:
+def _links(base: str, saved: SavedQuery, state: Mapping[str, str] | None = None) -> list[Link]:
+    """What was saved is the same in every vintage."""
     path = f"/savedqueries/{saved.id}"
-    return [link("self", base, path, saved.language), link("data", base, f"{path}/data", saved.language)]
+    return [link("self", base, path, saved.language), link("data", base, f"{path}/data", saved.language, state)]
 
 
 def _send(response: falcon.Response, saved: SavedQuery, links: list[Link]) -> None:

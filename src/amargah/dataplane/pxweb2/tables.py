@@ -37,8 +37,8 @@ class TableMetadata:
 
     def on_get(self, request: falcon.Request, response: falcon.Response, id: str) -> None:
         found, query = self._finder.asked(request, id)
-        output = read_output(query.text("outputformat"), (), ("json-stat2", "json-px"))
-        query.truth("defaultselection")
+        output = read_output(query.text("outputFormat"), (), ("json-stat2", "json-px"))
+        query.truth("defaultSelection")
         if known_already(request, response, found.edition):
             return
         structure, codelists = _described(found, query), _codelist_links(found)
@@ -62,8 +62,8 @@ class DefaultSelection:
             return
         path = f"/tables/{found.dataset.id}"
         links = [
-            link("self", found.base, f"{path}/defaultselection", query.language),
-            link("data", found.base, f"{path}/data", query.language),
+            link("self", found.base, f"{path}/defaultselection", query.language, found.state),
+            link("data", found.base, f"{path}/data", query.language, found.state),
         ]
         selection = told_selection(*default_query(found.table))
         send_json(response, {"language": query.language, **selection, "links": links})
@@ -93,7 +93,7 @@ class TableData:
 
     def _send(self, request: falcon.Request, response: falcon.Response, found: Found, query: Query) -> None:
         parameters = split(query.parameters.get("outputformatparams", ()))
-        output = read_output(query.text("outputformat"), parameters, FORMATS)
+        output = read_output(query.text("outputFormat"), parameters, FORMATS)
         send(request, response, self._finder, found, query, output, FORMATS)
 
 
@@ -137,7 +137,7 @@ def _codelist_links(found: Found) -> Links:
                 "id": offer.id,
                 "label": offer.label.text(found.language),
                 "type": _type(offer),
-                "links": [link("metadata", found.base, f"/codelists/{offer.id}", found.language)],
+                "links": [link("metadata", found.base, f"/codelists/{offer.id}", found.language, found.state)],
             }
             for offer in offered
         ]
@@ -147,7 +147,7 @@ def _codelist_links(found: Found) -> Links:
 
 def _described(found: Found, query: Query) -> Structure:
     """The whole structure, with the lists that a saved query or the query string names in place of its own."""
-    whole, saved = found.table.variables.structure, query.text("savedquery")
+    whole, saved = found.table.variables.structure, query.text("savedQuery")
     wishes = query_of(saved).selection.wishes() if saved else query.wishes
     lists = {found.table.variables.axis(wish.variable): wish.codelist for wish in wishes if wish.codelist}
     if not lists:
@@ -164,7 +164,7 @@ def _offer(table: Table, variable: str, id: str) -> Offer:
 
 
 def _told_codelist(found: Found, variable: str, offer: Offer) -> dict[str, Any]:
-    language = found.language
+    language, path = found.language, f"/codelists/{offer.id}"
     code = None if offer.aggregation else found.table.variables.named(variable).elimination
     offered = code is not None and code in {item.code for item in offer.items}
     return {
@@ -180,7 +180,7 @@ def _told_codelist(found: Found, variable: str, offer: Offer) -> dict[str, Any]:
             for item in offer.items
         ],
         "links": [
-            link("self" if each == language else "alternate", found.base, f"/codelists/{offer.id}", each)
+            link("self" if each == language else "alternate", found.base, path, each, found.state)
             for each in sorted(LANGUAGES, key=lambda each: each != language)
         ],
     }

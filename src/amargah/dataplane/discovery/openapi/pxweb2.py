@@ -214,7 +214,7 @@ PATHS: Final[dict[str, Json]] = {
         ref("PxTables"),
         LANGUAGE,
         query("query", "Words that are looked for."),
-        query("pastDays", "Only tables updated in so many days.", _NUMBER),
+        query("pastDays", "Only tables updated in so many days.", integer(minimum=1, maximum=999_999_999)),
         query("includeDiscontinued", "Nothing here is discontinued.", {"type": "boolean"}),
         query("pageNumber", "Page, from 1; the first when it is less.", _NUMBER),
         query("pageSize", "Tables on a page; 20 when it is less than one.", _NUMBER),
