@@ -90,6 +90,10 @@ def test_it_moves_with_new_periods_and_can_be_read_as_of_before(client, shelf, c
     assert list(now["dimension"]["TIME"]["category"]["index"]) == ["1400"]
     assert now["value"] == [1005, 7005, 13005]
     assert client.simulate_get(f"{ROOT}/{id}/data?asOf={before}").json["value"] == [1000, 7000, 13000]
+    links = client.simulate_get(f"{ROOT}/{id}/selection?asOf={before}").json["links"]
+    (data,) = [each["href"] for each in links if each["rel"] == "data"]
+    followed = client.simulate_get(data[data.index("/api") :])
+    assert followed.json["value"] == [1000, 7000, 13000]
 
 
 def test_any_copy_of_the_shelf_answers_it(client, clock, tmp_path):
