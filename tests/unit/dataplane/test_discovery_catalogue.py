@@ -81,7 +81,7 @@ def test_a_dataset_says_what_must_be_known(dataset):
     assert dataset["dct:title"][1] == {"@value": "Population of counties by sex", "@language": "en"}
     assert dataset["dct:publisher"]["foaf:name"][1]["@value"] == "Lorestan MPO"
     assert dataset["dct:publisher"]["@type"] == ["foaf:Agent", "foaf:Organization"]
-    assert [each["rdfs:label"][1]["@value"] for each in dataset["dct:provenance"]][0] == "Statistical Centre of Iran"
+    assert dataset["dct:provenance"][0]["rdfs:label"][1]["@value"] == "Statistical Centre of Iran"
     assert dataset["dcat:contactPoint"]["vcard:hasEmail"] == {"@id": "mailto:stat@amar.example"}
     assert [each["@value"] for each in dataset["dcat:keyword"]] == ["جمعیت", "population", "جنس", "sex"]
     assert dataset["dct:accrualPeriodicity"]["@id"].endswith("/frequency/ANNUAL")

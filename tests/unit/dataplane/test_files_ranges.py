@@ -223,7 +223,7 @@ def test_a_file_tells_its_permanent_address_and_its_other_vintages(client):
         '</data/POP_COUNTY/timemap?of=csv>; rel="timemap"; type="application/link-format"',
         f'</data/POP_COUNTY.csv?{fixed}>; rel="canonical"',
         '</data/POP_COUNTY.csv?SEX=M%2CF&lang=en>; rel="original"',
-        f'</data/POP_COUNTY.csv-metadata.json?SEX=M%2CF&lang=en>; rel="describedby"; type="application/csvm+json"',
+        '</data/POP_COUNTY.csv-metadata.json?SEX=M%2CF&lang=en>; rel="describedby"; type="application/csvm+json"',
     ]
     old = client.simulate_get("/data/POP_COUNTY.px?asOf=2026-03-21T08:30:00Z&SEX=T").headers
     assert old["Memento-Datetime"] == "Sat, 21 Mar 2026 08:30:00 GMT"
