@@ -24,6 +24,8 @@ _KEY = re.compile(
 )
 _VALUE = re.compile(rb'(?:[^";]++|"[^"\r\n]*+")*+')
 _NEXT_KEY = re.compile(rb'(?:[^"=]++|"[^"\r\n]*+")*+=')
+# Nobody sees these, and XML, of which feeds and messages are made, can hold them not at all or only at a risk.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ def pieces(data: bytes, place: int) -> tuple[list[Piece], int]:
         place = end + 1
 
 
+def begins_entry(data: bytes, place: int) -> bool:
+    """Whether a keyword with its equals sign stands at `place`."""
+    return _KEY.match(data, place) is not None
+
+
 def entry(piece: Piece, encoding: str) -> Entry:
     """The entry in letters. Invalid when it is not in that encoding, or its value is not well formed."""
     language = None if piece.language is None else _decoded(piece, piece.language, encoding)
@@ -88,8 +95,9 @@ def _subkeys(piece: Piece, encoding: str) -> tuple[str, ...]:
 
 
 def _decoded(piece: Piece, written: bytes, encoding: str) -> str:
+    """Invalid for bytes that are no letters of the encoding, and for control characters."""
     try:
-        return written.decode(encoding)
+        text = written.decode(encoding)
     except UnicodeDecodeError as error:
         line = piece.line + written.count(b"\n", 0, error.start)
         byte = written[error.start]
@@ -98,6 +106,19 @@ def _decoded(piece: Piece, written: bytes, encoding: str) -> str:
             f"بایت {byte:#04x} در رمزگذاری {encoding} حرفی نیست؛ CODEPAGE را درست بنویسید",
             f"byte {byte:#04x} is no letter of {encoding}; name the file's encoding in CODEPAGE",
         ) from error
+    control = _CONTROL.search(text)
+    if control is not None:
+        raise _has_control(piece, text, control.start())
+    return text
+
+
+def _has_control(piece: Piece, text: str, place: int) -> Exception:
+    name = f"U+{ord(text[place]):04X}"
+    return wrong(
+        piece.line + text.count("\n", 0, place),
+        f"{piece.keyword}: نویسهٔ کنترلی {name} اینجا آمده است؛ آن را پاک کنید",
+        f"{piece.keyword}: the control character {name} stands here; remove it",
+    )
 
 
 def _space_end(data: bytes, place: int) -> int:

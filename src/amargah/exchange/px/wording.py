@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 LINE_END = "\r\n"
 LONGEST_LINE = 256
-_CONTROLS = dict.fromkeys(range(32), " ")
+_CONTROLS = dict.fromkeys((*range(32), 0x7F, 0xFFFE, 0xFFFF), " ")
 # A naive reader looks for the data by this word alone; with a space it stays legible and harmless.
 _DATA, _NO_DATA = "DATA=", "DATA ="
 _NUMBER_SIGN, _WIDE_NUMBER_SIGN = "#", "＃"
