@@ -8,8 +8,9 @@ import numpy as np
 from amargah.exchange.px import said
 from amargah.exchange.px.cells import Marks, Span, mark_of, number_of
 from amargah.exchange.px.document import Document
+from amargah.exchange.px.entries import Entry
 from amargah.exchange.px.failures import line_at, wrong
-from amargah.exchange.px.variables import Variables
+from amargah.exchange.px.variables import Variable, Variables
 from amargah.statcore.cubes import Values
 
 _PART = re.compile(rb'[\s,;]*+(?:"(?P<quoted>[^"\r\n]*+)"|(?P<bare>[^\s,;"]++))')
@@ -53,13 +54,27 @@ def _parts(span: Span) -> Iterator[tuple[int, re.Match[bytes]]]:
 
 def _finds(found: Document, known: Variables, encoding: str) -> list[_Find]:
     """For each variable of the stub, how its keys are looked up: among codes or texts."""
-    told = {known.named(entry, found.main): said.word(entry) for entry in found.all("KEYS")}
+    told = {known.named(entry, found.main): entry for entry in found.all("KEYS")}
     finds: list[_Find] = []
     for place, variable in enumerate(known.all[: known.stub]):
-        by_text = variable.by_text[found.main]
-        names = variable.by_code or by_text if told[place] == "CODES" else by_text
+        names = _keys(told[place], variable, found.main)
         finds.append({name.encode(encoding, "replace"): at for name, at in names.items()}.get)
     return finds
+
+
+def _keys(entry: Entry, variable: Variable, language: str) -> dict[str, int]:
+    """What a key may be, and the place of its value. Invalid when a text is that of two values."""
+    if said.word(entry) == "CODES" and variable.codes:
+        return variable.by_code
+    twice = variable.doubled(language)
+    if twice is not None:
+        name = variable.names[language]
+        raise wrong(
+            entry.line,
+            f'KEYS: «{twice}» از «{name}» دو بار آمده است؛ KEYS("{name}")=CODES بنویسید و کدها را کلید کنید',
+            f'KEYS: {twice!r} of {name!r} is there twice; write KEYS("{name}")=CODES, and codes as keys',
+        )
+    return variable.by_text[language]
 
 
 def _row(

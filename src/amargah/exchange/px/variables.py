@@ -43,6 +43,13 @@ class Variable:
     def by_code(self) -> dict[str, int]:
         return {code: place for place, code in enumerate(self.codes or ())}
 
+    def doubled(self, language: str) -> str | None:
+        """A text that two values have; None when each has its own."""
+        texts = self.texts[language]
+        if len(self.by_text[language]) == len(texts):
+            return None
+        return next(text for place, text in enumerate(texts) if self.by_text[language][text] != place)
+
     @cached_property
     def by_text(self) -> dict[str, dict[str, int]]:
         return {
@@ -146,7 +153,9 @@ def _variable(found: Document, names: dict[str, str]) -> Variable:
         _check_count(_entry(found, "VALUES", names, language), len(texts[language]), count)
     if times and periods is not None:
         _check_count(times, len(periods), count)
-    return Variable(names, texts, _codes(found, names, count), periods, values.line)
+    variable = Variable(names, texts, _codes(found, names, count), periods, values.line)
+    _check_told_apart(variable, found.main)
+    return variable
 
 
 def _entry(found: Document, keyword: str, names: dict[str, str], language: str) -> Entry | None:
@@ -196,6 +205,18 @@ def _codes(found: Document, names: dict[str, str], count: int) -> tuple[str, ...
                 f"CODES: the codes of {entry.subkeys[0]!r} must be the same in every language",
             )
     return said.texts(told[0]) if told else None
+
+
+def _check_told_apart(variable: Variable, language: str) -> None:
+    """By codes or periods, or else by their texts."""
+    twice = None if variable.codes or variable.periods else variable.doubled(language)
+    if twice is not None:
+        name = variable.names[language]
+        raise wrong(
+            variable.line,
+            f'VALUES: «{twice}» از «{name}» دو بار آمده است؛ متن یکی را تغییر دهید یا CODES("{name}") را بیاورید',
+            f'VALUES: {twice!r} of {name!r} is there twice; change one of them, or give CODES("{name}")',
+        )
 
 
 def _check_count(entry: Entry | None, count: int, wanted: int) -> None:
