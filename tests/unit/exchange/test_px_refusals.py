@@ -128,7 +128,12 @@ REFUSED = [
     ("utf-8", "utf-9", "CODEPAGE", "'utf-9' is not known"),
     ("1 2 3\n", "1 2\n", "-1", "have 5 cells, and 6 are expected"),
     ("1 2 3\n", "1 2 3 4\n", "-1", "have 7 cells, and 6 are expected"),
-    ("1 2 3\n", "1 2 x3\n", "1 2 3", "'x3' follows the data"),
+    ("1 2 3\n", "1 2 x3\n", "1 2 3", "'x3' is neither a number nor a symbol"),
+    ("1 2 3\n", "1 2 abc\n", "1 2 3", "'abc' is neither a number nor a symbol"),
+    ("1 2 3\n", "1 2 NaN\n", "1 2 3", "'NaN' is neither a number nor a symbol"),
+    ('"-";', '"-" abc;', "-1", "'abc' is neither a number nor a symbol"),
+    ("1 2 3\n", "1 2 \x0b\n", "1 2 3", "'\\x0b' is neither a number nor a symbol"),
+    ('"-";', "\x0c;", "-1", "'\\x0c' is neither a number nor a symbol"),
     ("1 2 3\n", "1 2 3x\n", "1 2 3", "'3x' is neither a number nor a symbol"),
     ("1 2 3\n", "1 2 -3e308\n", "1 2 3", "a number is larger than can be kept"),
     ("1 2 3\n", f"1 2 {'9' * 400}\n", "1 2 3", "a number is larger than can be kept"),
@@ -143,6 +148,8 @@ REFUSED = [
     ('"-";', '"-"', "-1", "no semicolon ends the data"),
     ('"-";', '"-";\nNOTE="x";', "+1", "DATA must be the last keyword"),
     ('"-";', '"-";\nNOTE', "+1", "DATA must be the last keyword"),
+    ('"-";', '"-";\nNOTE[sv]("region") = "x";', "+1", '\'NOTE[sv]("region") = "x";\' follows the data'),
+    ("5.5", 'NOTE="x";', "-1", "DATA must be the last keyword"),
 ]
 
 
@@ -168,6 +175,7 @@ KEYED = [
     ('"SSS","Miehet",100 101\n', '"1","Miehet",100 101\n', "given before"),
     ('"1","Miehet",. 5;', '"1","Miehet",. ;', "too few cells"),
     ('"1","Miehet",. 5;', '"1","Miehet",. 5x;', "neither a number"),
+    ('"1","Miehet",. 5;', '"1","Miehet",. abc;', "'abc' is neither a number"),
     ('"1","Miehet",. 5;', '"1","Miehet",. 5 "x;', "neither a number"),
     ('KEYS("Sukupuoli")=VALUES;\n', "", "every variable of STUB"),
 ]

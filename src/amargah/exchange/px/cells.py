@@ -13,6 +13,7 @@ from math import isinf
 import numpy as np
 import numpy.typing as npt
 
+from amargah.exchange.px.entries import begins_entry
 from amargah.exchange.px.failures import line_at, wrong
 from amargah.exchange.px.symbols import DASH, SYMBOLS
 from amargah.statcore.cubes import Values
@@ -34,6 +35,8 @@ _NUMBER = re.compile(rb"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})
 _TENS = 10.0 ** np.arange(_EXACT_DIGITS + 1)
 _MARKS = {symbol.stored.encode(): place for place, symbol in enumerate(SYMBOLS, start=1)}
 _DASH_MARK = _MARKS[DASH.encode()]
+_MOST_SHOWN = 40
+_CELL = re.compile(rb"[^ \t\r\n,;]+")
 _END = re.compile(rb"[\s\x1a]*")
 
 
@@ -62,10 +65,10 @@ class Span:
 
     def failure(self, place: int) -> Exception:
         """What is wrong with the cell that begins at `place`."""
-        text = self.data[place : min(self.stop, place + 40)].split()[0]
-        if text[:1].isalpha():
+        if begins_entry(self.data, place):
             return _not_last(self.data, place)
-        shown = text.decode("ascii", "replace")
+        text = _CELL.match(self.data, place, min(self.stop, place + _MOST_SHOWN))
+        shown = text.group().decode("ascii", "replace") if text else ""
         return wrong(
             line_at(self.data, place),
             f"«{shown}» نه عدد است و نه نشانه (خط تیره یا یک تا هفت نقطه در گیومه)",
@@ -235,9 +238,9 @@ def _between(span: Span, at: int, stop: int) -> int:
 
 
 def _too_many(span: Span, place: int, wanted: int) -> Exception:
-    """The cell at `place` is one too many, or no cell at all but a keyword."""
+    """The cell at `place` is one too many, or no cell at all but a word or a keyword."""
     if span.data[place : place + 1].isalpha():
-        return _not_last(span.data, place)
+        return span.failure(place)
     return _wrong_count(span, place, wanted, sum(len(piece.starts) for piece in _pieces(span)))
 
 
