@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from px_files import FINNISH, IRISH, SMALL, SWEDISH, spoiled
+from px_files import FINNISH, IRISH, SMALL, SWEDISH, line_of, spoiled
 
-from amargah.exchange.px import read_px
+from amargah.exchange.px import Unknown, read_px
 from amargah.statcore.labels import Label
 from amargah.statcore.signs import Sign
 from amargah.statcore.structures import Role
@@ -203,8 +203,17 @@ def test_marks_that_are_no_sign_become_a_note():
     assert read.metadata.notes[-1].en == "Mark Ae beside the number: 01/*"
 
 
-def test_unknown_keywords_are_named():
-    assert read_px(spoiled("DATA=", 'OWN-WORD="x";\nDATA=')).unknown == ("OWN-WORD",)
+def test_unknown_keywords_are_named_with_their_first_lines():
+    text = 'OWN-WORD="x";\nFOOBAR=\n1;\nOWN-WORD[sv]("region")="y";\nDATA='
+    first = line_of("DATA")
+    assert read_px(spoiled("DATA=", text)).unknown == (Unknown("OWN-WORD", first), Unknown("FOOBAR", first + 1))
+
+
+def test_an_unknown_keyword_tells_what_to_do():
+    (unknown,) = read_px(spoiled("NOTE=", "NOTES=")).unknown
+    assert unknown.line == line_of("NOTE")
+    assert unknown.detail.en == "the keyword NOTES is not known and was not read; if it is misspelt, correct it"
+    assert unknown.detail.fa == "کلیدواژهٔ NOTES شناخته نیست و خوانده نشد؛ اگر نام آن نادرست است، درست کنید"
 
 
 def test_two_variables_may_share_a_name_when_ids_tell_them_apart():

@@ -17,16 +17,28 @@ _EITHER = {"STUB": "HEADING", "HEADING": "STUB", "TITLE": "DESCRIPTION"}
 
 
 @dataclass(frozen=True)
-class Document:
-    """`languages` begins with the main one, which is "" when the file does not name it. `end` is DATA's line.
+class Unknown:
+    """A keyword that no specification has, and that was not read; `line` is the first on which it stands."""
 
-    `unknown` are keywords that no specification has.
-    """
+    keyword: str
+    line: int
+
+    @property
+    def detail(self) -> Label:
+        return Label(
+            f"کلیدواژهٔ {self.keyword} شناخته نیست و خوانده نشد؛ اگر نام آن نادرست است، درست کنید",
+            f"the keyword {self.keyword} is not known and was not read; if it is misspelt, correct it",
+        )
+
+
+@dataclass(frozen=True)
+class Document:
+    """`languages` begins with the main one, which is "" when the file does not name it. `end` is DATA's line."""
 
     languages: tuple[str, ...]
     entries: dict[tuple[str, str], list[Entry]]
     end: int
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
 
     @property
     def main(self) -> str:
@@ -63,11 +75,18 @@ def document(entries: Iterable[Entry], end: int) -> Document:
         language = _language(entry, languages)
         _check(entry, (entry.keyword, language, entry.subkeys), seen)
         by_key.setdefault((entry.keyword, language), []).append(entry)
-    unknown = dict.fromkeys(entry.keyword for entry in listed if entry.keyword not in BY_NAME)
-    found = Document(languages, by_key, end, tuple(unknown))
+    found = Document(languages, by_key, end, _unknown(listed))
     _check_mandatory(found)
     _check_not_empty(found)
     return found
+
+
+def _unknown(entries: list[Entry]) -> tuple[Unknown, ...]:
+    first: dict[str, int] = {}
+    for entry in entries:
+        if entry.keyword not in BY_NAME:
+            first.setdefault(entry.keyword, entry.line)
+    return tuple(Unknown(keyword, line) for keyword, line in first.items())
 
 
 def _languages(entries: list[Entry]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from amargah.exchange.px import said
 from amargah.exchange.px.cells import MOST_CELLS, Span, read_cells
 from amargah.exchange.px.contents import measure, with_contents
 from amargah.exchange.px.dimensions import dimensions
-from amargah.exchange.px.document import Document, document
+from amargah.exchange.px.document import Document, Unknown, document
 from amargah.exchange.px.encodings import BYTE_ORDER_MARK, encoding_of
 from amargah.exchange.px.entries import entry, pieces
 from amargah.exchange.px.failures import line_at, wrong
@@ -32,14 +32,15 @@ from amargah.statcore.structures import Structure
 class PxFile:
     """`layout` names the dimensions of stub and heading; the cube's dimensions are in that order.
 
-    `dataset` is TABLEID, or else MATRIX. `unknown` are keywords that no specification has, and that were not read.
+    `dataset` is TABLEID, or else MATRIX. `unknown` are the keywords that were not read, to be told to whoever has
+    the file.
     """
 
     cube: Cube
     metadata: Metadata
     layout: Layout
     dataset: str
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
 
 
 def read_px(data: bytes, period: Period | None = None) -> PxFile:
