@@ -13,6 +13,18 @@ from django.db import OperationalError, connection
 from office_tree import appoint, plant
 
 from amargah.exchange.px import write_px
+from amargah.exchange.sdmx.data import (
+    Action,
+    DataSet,
+    Labels,
+    Message,
+    Packing,
+    Part,
+    Style,
+    write_csv_1,
+    write_csv_2,
+)
+from amargah.exchange.sdmx.definition import Definition
 from amargah.office.audit.public import SubjectRef, events_of, verify
 from amargah.office.catalogue.models import Dataset, Version
 from amargah.office.catalogue.public import latest_version
@@ -25,6 +37,7 @@ from amargah.office.site.importing.storing import Wish, take_in
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.lineage import OriginKind
+from amargah.statcore.selections import resolve
 from released import COUNTIES, cube, metadata
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -184,6 +197,64 @@ def test_a_message_of_sdmx_is_laid_over_the_dataset(imported, clock):
     assert [(row.value, row.sign.name) for row in found] == [(12.5, "PROVISIONAL"), (0.0, "NORMAL")]
     assert vintage.layout == (("COUNTY",), ("SEX", "TIME"))
     assert vintage.metadata.description == metadata().description
+
+
+ACTED = "STRUCTURE,STRUCTURE_ID,ACTION,COUNTY,SEX,TIME_PERIOD,OBS_VALUE\n"
+
+
+def part(action, *lines):
+    return (ACTED + "".join(f"dataflow,SCI:POP_COUNTY(1.0),{action},{line}\n" for line in lines)).encode()
+
+
+def test_a_part_of_sdmx_leaves_the_rest_and_its_lineage(imported, clock):
+    imported(px(), at=clock())
+    clock.advance(timedelta(days=1))
+    outcome = imported(part("A", "1501,T,2011-03-21/P365D,12.5", "1601,T,2021-03-21/P365D,3"), at=clock())
+    dataset = shelf().edition().dataset("POP_COUNTY")
+    revision = shelf().revision(dataset, dataset.latest)
+    assert (len(revision.added), len(revision.changed), len(revision.deleted), outcome.deleted) == (1, 1, 0, 0)
+    opened = shelf().open(dataset.latest)
+    steps = [opened.cell(index)[2].steps[0].at for index in ((0, 0, 0), (0, 1, 0), (2, 2, 1))]
+    assert steps == [clock(), clock() - timedelta(days=1), clock() - timedelta(days=1)]
+    assert not imported(part("A", "1501,T,2011-03-21/P365D,12.5"), at=clock()).new
+
+
+def test_a_deletion_in_sdmx_empties_what_it_names(imported, clock):
+    imported(px(), at=clock())
+    clock.advance(timedelta(days=1))
+    assert imported(part("D", "1501,T,2011-03-21/P365D,"), at=clock()).deleted == 1
+    clock.advance(timedelta(days=1))
+    assert imported(part("D", "1501,,,"), at=clock()).deleted == 5
+    assert [vintage.number for vintage in shelf().edition().dataset("POP_COUNTY").vintages] == [3, 2, 1]
+
+
+def test_a_message_of_information_is_the_whole_dataset_and_says_what_it_deletes(imported, clock):
+    imported(px())
+    outcome = imported(part("I", "1501,T,2011-03-21/P365D,12.5"))
+    assert outcome.deleted == 17
+    assert "cells that were there and are no more: 17" in command._told(outcome)
+
+
+@pytest.mark.parametrize("data", [b'{"meta":{},"data":{}}', ACTED.encode()])
+def test_a_message_without_observations_deletes_nothing(imported, clock, folders, data):
+    imported(px(), at=clock())
+    before = stored(folders)
+    with pytest.raises(Invalid, match="there are no observations in the message"):
+        imported(data, at=clock())
+    assert stored(folders) == before
+
+
+@pytest.mark.parametrize("write", [write_csv_1, write_csv_2])
+@pytest.mark.parametrize("action", [Action.INFORMATION, Action.REPLACE])
+def test_our_own_message_of_the_whole_changes_nothing(imported, clock, write, action):
+    imported(px(), at=clock())
+    whole = latest_version("POP_COUNTY").cube().cube()
+    places = resolve(whole.structure, {})
+    definition = Definition("POP_COUNTY", whole.structure, metadata())
+    cells = DataSet(definition, places, [Part(places, whole.values, whole.signs)], action)
+    message = Message("m", clock(), "fa", Packing(), (cells,))
+    outcome = imported(b"".join(write(message, Style(Labels.BOTH))), at=clock())
+    assert (outcome.new, outcome.deleted) == (False, 0)
 
 
 def test_a_bad_message_of_sdmx_is_refused_with_its_line(imported, clock, folders):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
+import pytest
 from exchange_cubes import cubes
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -31,10 +32,12 @@ from amargah.exchange.sdmx.data import (
 )
 from amargah.exchange.sdmx.definition import Definition
 from amargah.statcore.cubes import Cube
+from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.metadata import Metadata
 from amargah.statcore.periods import Calendar, Frequency, Period
 from amargah.statcore.selections import resolve
+from amargah.statcore.signs import MEANINGS
 from amargah.statcore.structures import Role
 
 LABEL = Label("ع", "T")
@@ -48,6 +51,7 @@ WRITERS = {
     "csv 1": write_csv_1,
     "csv 2": write_csv_2,
 }
+REPLACES = np.array([meaning.replaces for meaning in MEANINGS])
 few = settings(max_examples=40, deadline=None)
 
 
@@ -106,12 +110,15 @@ def test_what_was_written_is_read_again(cube, format, style, language, data):
     ids = ["TIME_PERIOD" if d.role is Role.TIME else d.id for d in cube.structure.dimensions]
     at = data.draw(st.sampled_from([*ids, ALL_DIMENSIONS]))
     written = b"".join(WRITERS[format](message(cube, at, language), style))
+    if not figures(cube):
+        with pytest.raises(Invalid, match="there are no observations"):
+            read_data(written, cube.structure)
+        return
     again = read_data(written, cube.structure)
     assert again.structure == cube.structure
     np.testing.assert_array_equal(again.values, cube.values)
     np.testing.assert_array_equal(again.signs, cube.signs)
-    if figures(cube):
-        assert figures(read_data(written)) == figures(cube)
+    assert figures(read_data(written)) == figures(cube)
 
 
 @few
@@ -133,3 +140,26 @@ def test_what_is_deleted_is_gone_and_nothing_else(cube, format, seed):
     again = read_data(b"".join(WRITERS[format](both, Style())), cube.structure)
     np.testing.assert_array_equal(again.values, np.where(drop, np.nan, cube.values))
     np.testing.assert_array_equal(again.signs, np.where(drop, 0, cube.signs))
+
+
+@few
+@given(tables(), st.sampled_from(sorted(WRITERS)), st.sampled_from(list(Action)), st.integers(0, 2**32))
+def test_a_part_changes_what_it_names_and_the_whole_is_all_there_is(cube, format, action, seed):
+    named = np.random.default_rng(seed).random(cube.structure.shape) < 0.5
+    named &= ~np.isnan(cube.values) | (cube.signs != 0)
+    assume(named.any())
+    part = replace(
+        cube, values=np.where(named, cube.values, np.nan), signs=np.where(named, cube.signs, 0).astype(np.uint8)
+    )
+    other = replace(cube, values=np.full(cube.structure.shape, 7.5), signs=np.zeros_like(cube.signs))
+    written = b"".join(WRITERS[format](message(part, "TIME_PERIOD", "fa", action=action), Style()))
+    again = read_data(written, cube.structure, other)
+    if action is Action.INFORMATION:
+        expected = part.values, part.signs
+    elif action is Action.DELETE:
+        expected = np.where(named, np.nan, 7.5), np.zeros_like(cube.signs)
+    else:
+        numbered = named & (~np.isnan(part.values) | REPLACES[part.signs] | (action is Action.REPLACE))
+        expected = np.where(numbered, part.values, 7.5), np.where(named, part.signs, 0)
+    np.testing.assert_array_equal(again.values, expected[0])
+    np.testing.assert_array_equal(again.signs, expected[1])

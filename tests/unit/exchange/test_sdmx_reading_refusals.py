@@ -52,7 +52,7 @@ def refusal(data, known=None):
         ("COUNTY", "SEX", 1, "the column 'SEX' occurs more than once"),
         ("OBS_STATUS", "COLOUR", 1, "the column 'COLOUR' is no dimension and no attribute"),
         ("DATAFLOW", "FLOW", 1, "SDMX-CSV has a column DATAFLOW, or STRUCTURE and STRUCTURE_ID"),
-        ("TIME_PERIOD", "TIME", None, "no dimension of time (TIME_PERIOD); its dimensions: COUNTY, SEX, TIME"),
+        ("TIME_PERIOD", "TIME", 1, "no dimension of time (TIME_PERIOD); its dimensions: COUNTY, SEX, TIME"),
         ("2016-03-20/P366D", "2016-03-20/P367D", 2, "are those of no period of either calendar"),
         ("2016-03-20/P366D", "soon", 2, "names no period"),
         ("SCI:POP(1.0),1502", "SCI:GDP(1.0),1502", 4, "has data of both POP and GDP"),
@@ -117,8 +117,8 @@ def test_generic_xml(old, new, line, words):
     [
         ('SEX="F"', 'COUNTY="1" SEX="F"', 15, "'COUNTY' is told both for the series and for the observation"),
         ('COUNTY="1502" U', 'AREA="1502" U', 12, "'AREA' is a dimension of no observation"),
-        ('DECIMALS="1"', 'DECIMALS="one"', None, "DECIMALS 'one' is no number from 0 to 15"),
-        ('DECIMALS="1"', 'UNIT_MULT="3"', None, "UNIT_MULT '3' changes the figures; apply it"),
+        ('DECIMALS="1"', 'DECIMALS="one"', 10, "DECIMALS 'one' is no number from 0 to 15"),
+        ('DECIMALS="1"', 'UNIT_MULT="3"', 10, "UNIT_MULT '3' changes the figures; apply it"),
         ("</m:DataSet>", "<Obs/><Note/></m:DataSet>", 18, "'Note' has no place here"),
     ],
 )
@@ -150,31 +150,31 @@ def test_elements_do_not_stand_in_each_other_without_end():
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("[10.5, 0]", '["ten", 0]', None, "'ten' is no number"),
-        ("[10.5, 0]", "[true, 0]", None, "True is no number"),
-        ("[10.5, 0]", "[1e999, 0]", None, "Number out of range"),
-        ("[10.5, 0]", f"[{'9' * 400}, 0]", None, "no number"),
-        ("[10.5, 0]", "[10.5, 3]", None, "OBS_STATUS has no value number 3; they go from 0 to 2"),
-        ("[10.5, 0]", "[10.5, -1]", None, "OBS_STATUS has no value number -1"),
-        ("[10.5, 0]", '[10.5, "A"]', None, "OBS_STATUS has no value number 'A'"),
+        ("[10.5, 0]", '["ten", 0]', 1, "'ten' is no number"),
+        ("[10.5, 0]", "[true, 0]", 1, "True is no number"),
+        ("[10.5, 0]", "[1e999, 0]", 1, "Number out of range"),
+        ("[10.5, 0]", f"[{'9' * 400}, 0]", 1, "no number"),
+        ("[10.5, 0]", "[10.5, 3]", 1, "OBS_STATUS has no value number 3; they go from 0 to 2"),
+        ("[10.5, 0]", "[10.5, -1]", 1, "OBS_STATUS has no value number -1"),
+        ("[10.5, 0]", '[10.5, "A"]', 1, "OBS_STATUS has no value number 'A'"),
         ("[10.5, 0]", "[10.5 0]", 1, "no well-formed JSON"),
         (
             '"0:1"',
             '"0:2"',
-            None,
+            1,
             "'0:2' leads to no code; the dimensions, and how many codes they",
         ),
-        ('"0:1"', '"0:1:0"', None, "'0:1:0' leads to no code"),
-        ('"0:1"', '"0:"', None, "'0:' leads to no code"),
-        ('"0:1"', '"0:-1"', None, "'0:-1' leads to no code"),
-        ('"0:1"', '"*"', None, "has no code of the dimension"),
-        ('"0:1"', '"0:0"', None, "the key of a series or of an observation occurs twice"),
-        ('"structure": 0', '"structure": 1', None, "no structure number 1"),
-        ('"dimensions"', '"diagonals"', None, "no data message of SDMX-JSON 1.0.0 or 2.0.0"),
-        ('"UNIT_MEASURE"', '"COLOUR"', None, "the attribute 'COLOUR' is not known here"),
-        ('{"id": "OBS_VALUE"}', '{"id": "A"}, {"id": "B"}', None, "the message has several measures"),
-        ('"id": "P"', '"id": "Z"', None, "OBS_STATUS 'Z' is not known here"),
-        ('"TIME_PERIOD"', '"TIME"', None, "no dimension of time"),
+        ('"0:1"', '"0:1:0"', 1, "'0:1:0' leads to no code"),
+        ('"0:1"', '"0:"', 1, "'0:' leads to no code"),
+        ('"0:1"', '"0:-1"', 1, "'0:-1' leads to no code"),
+        ('"0:1"', '"*"', 1, "has no code of the dimension"),
+        ('"0:1"', '"0:0"', 1, "the key of a series or of an observation occurs twice"),
+        ('"structure": 0', '"structure": 1', 1, "no structure number 1"),
+        ('"dimensions"', '"diagonals"', 1, "no data message of SDMX-JSON 1.0.0 or 2.0.0"),
+        ('"UNIT_MEASURE"', '"COLOUR"', 1, "the attribute 'COLOUR' is not known here"),
+        ('{"id": "OBS_VALUE"}', '{"id": "A"}, {"id": "B"}', 1, "the message has several measures"),
+        ('"id": "P"', '"id": "Z"', 1, "OBS_STATUS 'Z' is not known here"),
+        ('"TIME_PERIOD"', '"TIME"', 1, "no dimension of time"),
     ],
 )
 def test_json(old, new, line, words):
@@ -222,7 +222,7 @@ def test_what_is_no_message_at_all(data):
 
 
 def test_a_dataset_without_observations_has_no_structure():
-    assert refusal("DATAFLOW,SEX,TIME_PERIOD,OBS_VALUE\n")[0] == "there are no observations in the message"
+    assert refusal("DATAFLOW,SEX,TIME_PERIOD,OBS_VALUE\n")[0] == "line 1: there are no observations in the message"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1256", "latin-1"])

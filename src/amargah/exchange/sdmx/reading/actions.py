@@ -7,7 +7,7 @@ from amargah.exchange.sdmx.reading.failures import wrong
 from amargah.exchange.sdmx.reading.observations import Action
 
 _WORDS: Final[Mapping[str, Action]] = {
-    "Information": Action.MERGE,
+    "Information": Action.INFORMATION,
     "Append": Action.MERGE,
     "Merge": Action.MERGE,
     "Replace": Action.REPLACE,
@@ -19,7 +19,7 @@ _ALL: Final = {**_WORDS, **{word[0]: action for word, action in _WORDS.items()}}
 def action_of(word: str, line: int | None = None) -> Action:
     """What `Information`, `Append`, … or its first letter asks for; nothing asks for Information."""
     if not word:
-        return Action.MERGE
+        return Action.INFORMATION
     found = _ALL.get(word)
     if found is None:
         known = ", ".join(_WORDS)

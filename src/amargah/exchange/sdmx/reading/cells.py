@@ -1,6 +1,7 @@
 """What the datasets of a message do to the cells of a cube, one after the other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -9,13 +10,25 @@ from amargah.exchange.sdmx.definition import STATUS
 from amargah.exchange.sdmx.reading.codes import Axis
 from amargah.exchange.sdmx.reading.failures import wrong
 from amargah.exchange.sdmx.reading.observations import NOTHING, Action, Column, Observations
-from amargah.statcore.cubes import Cube, Signs, Values
-from amargah.statcore.signs import BY_STATUS, MEANINGS
+from amargah.statcore.cubes import Cube, Signs, Values, empty_cube
+from amargah.statcore.signs import BY_STATUS, MEANINGS, Sign
+from amargah.statcore.structures import Structure
 
 _REPLACES = np.array([meaning.replaces for meaning in MEANINGS])
 _UNKNOWN = -2
 
 Linear = npt.NDArray[np.int64]
+
+
+def grown(cube: Cube, structure: Structure) -> Cube:
+    """A copy of the cells in a structure that has all their codes in each dimension, and perhaps more."""
+    larger = empty_cube(structure)
+    pairs = zip(cube.structure.dimensions, structure.dimensions, strict=True)
+    where = np.ix_(*([new.codelist.position(code.id) for code in old.codelist] for old, new in pairs))
+    larger.values[where] = cube.values
+    larger.signs[where] = cube.signs
+    larger.origin_numbers[where] = cube.origin_numbers
+    return replace(larger, origins=cube.origins)
 
 
 def change(cube: Cube, axes: Sequence[Axis], dataset: Observations) -> None:
@@ -32,7 +45,9 @@ def change(cube: Cube, axes: Sequence[Axis], dataset: Observations) -> None:
         values[cells], stored[cells] = dataset.values, signs
         return
     numbered = ~np.isnan(dataset.values) | (told & _REPLACES[signs])
+    answered = cells[~np.isnan(dataset.values) & _REPLACES[stored[cells]]]
     values[cells[numbered]] = dataset.values[numbered]
+    stored[answered] = Sign.NORMAL  # what says why there is no number does not stand beside one
     stored[cells[told]] = signs[told]
 
 

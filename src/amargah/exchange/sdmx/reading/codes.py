@@ -39,7 +39,7 @@ def axis_of(
         codes = _in_time(dimension.codelist.codes, [_period_code(id) for id in dict.fromkeys(ids.values())])
     else:
         ids = {text: known.get(text) or from_id(text) for text in _texts(component, given)}
-        codes = _longer(dimension.codelist.codes, _new_codes(component, ids, names))
+        codes = _longer(dimension.codelist.codes, _new_codes(component, {**known, **ids}, names))
     codelist = Codelist(dimension.codelist.id, dimension.codelist.label, codes, dimension.codelist.groupings)
     place_of = {code.id: place for place, code in enumerate(codes)}
     places = {text: place_of[id] for text, id in {**known, **ids}.items()}

@@ -88,7 +88,7 @@ class _Reading:
         self._reference = ""
         self._name: Label | None = None
         self._asked: tuple[str, ...] | None = None
-        self._gathering = Gathering(Action.MERGE)
+        self._gathering = Gathering(Action.INFORMATION)
         self._done: list[Observations] = []
 
     def take(self, rows: Rows, numbers: Sequence[int]) -> None:

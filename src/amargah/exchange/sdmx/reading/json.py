@@ -14,6 +14,7 @@ from amargah.exchange.sdmx.reading.json_documents import (
     document_of,
     text_of,
 )
+from amargah.exchange.sdmx.reading.json_lines import Spot
 from amargah.exchange.sdmx.reading.observations import Message, Names, Observations
 from amargah.exchange.sdmx.reading.words import label_of
 from amargah.statcore.errors import Invalid
@@ -26,7 +27,11 @@ _PLACES = {"REF_AREA", "GEO"}
 def read_json(data: bytes) -> Message:
     document = document_of(data).data
     parts = document.structures or [each for each in [document.structure] if each]
-    datasets = tuple(_dataset(each, _part(parts, each)) for each in document.data_sets)
+    spot = Spot(data, ("data", "dataSets"))
+    datasets = []
+    for number, each in enumerate(document.data_sets):
+        with spot.inside(number).blamed():
+            datasets.append(_dataset(each, _part(parts, each), spot.inside(number)))
     ids = dict.fromkeys(_id(_part(parts, each)) for each in document.data_sets)
     if len(ids) > 1:
         names = ", ".join(ids)
@@ -36,7 +41,7 @@ def read_json(data: bytes) -> Message:
         )
     first = _part(parts, document.data_sets[0]) if document.data_sets else None
     label = label_of(first.name, first.names) if first else None
-    return Message(next(iter(ids), ""), label, _names(parts), datasets)
+    return Message(next(iter(ids), ""), label, _names(parts), tuple(datasets), spot.line)
 
 
 def _part(parts: Sequence[StructurePart], dataset: DataSet) -> StructurePart:
@@ -54,13 +59,14 @@ def _id(part: StructurePart) -> str:
     return next((match["id"] for match in found if match), "").removeprefix("DSD_")
 
 
-def _dataset(dataset: DataSet, part: StructurePart) -> Observations:
-    cells = Cells(part, action_of(dataset.action))
+def _dataset(dataset: DataSet, part: StructurePart, spot: Spot) -> Observations:
+    cells = Cells(part, action_of(dataset.action), spot)
     cells.add_series(dataset.series)
     cells.add_flat(dataset.observations)
     groups = listed(part.attributes.dimension_group)
     for key, entries in dataset.dimension_group_attributes.items():
-        cells.add_partial({**_codes(key, in_order(part)), **told(groups, entries)})
+        with spot.inside("dimensionGroupAttributes", key).blamed():
+            cells.add_partial({**_codes(key, in_order(part)), **told(groups, entries)})
     cells.add_partial(told(listed(part.attributes.data_set), dataset.attributes))
     cells.add_partial({each.id: text for each, text in _defaults(part)})
     return cells.observations()

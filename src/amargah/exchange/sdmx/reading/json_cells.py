@@ -11,10 +11,12 @@ from amargah.exchange.sdmx.reading.gathering import AT_ONCE, MOST_OBSERVATIONS
 from amargah.exchange.sdmx.reading.json_attributes import Listed, listed, told
 from amargah.exchange.sdmx.reading.json_documents import Component, Series, StructurePart, decoded
 from amargah.exchange.sdmx.reading.json_keys import WHOLE, members, places_of, repeated
+from amargah.exchange.sdmx.reading.json_lines import CellLines, Spot
 from amargah.exchange.sdmx.reading.numbers import no_number, numbers
 from amargah.exchange.sdmx.reading.observations import Action, Column, Observations, Partial, Places
 from amargah.exchange.sdmx.reading.partials import laid_over
 from amargah.statcore.cubes import Values
+from amargah.statcore.errors import Invalid
 
 Cell = list[Any]
 Rows = Mapping[str, Cell]
@@ -24,8 +26,9 @@ _WHOLE_SERIES: Final[Rows] = {WHOLE: []}
 class Cells:
     """Series, or observations that stand alone, of one dataset; `part` says what their numbers mean."""
 
-    def __init__(self, part: StructurePart, action: Action) -> None:
-        self._part, self._action = part, action
+    def __init__(self, part: StructurePart, action: Action, spot: Spot) -> None:
+        self._part, self._action, self._spot = part, action, spot
+        self._lines = CellLines()
         self._of_series, self._of_cells = listed(part.attributes.series), listed(part.attributes.observation)
         self._measures = _measures(part)
         self._held: list[tuple[str, Cell, Rows]] = []
@@ -39,20 +42,33 @@ class Cells:
     def add_series(self, series: msgspec.Raw) -> None:
         found = 0
         for key, raw in decoded(series, dict[str, msgspec.Raw]).items():
-            each = decoded(raw, Series)
-            rows = decoded(each.observations, dict[str, Cell])
-            found += 1 + len(rows)
-            if rows or self._action is Action.DELETE:
-                self._hold(key, each.attributes, rows or _WHOLE_SERIES)
-            else:
-                self._add_empty_series(key, each.attributes)
+            try:
+                found += 1 + self._add_one(key, raw)
+            except Invalid as error:
+                raise self._spot.inside("series", key).located(error) from error
         if members(series) > found:
-            raise repeated()
+            raise self._doubled(self._spot.inside("series")).located(repeated())
+
+    def _add_one(self, key: str, raw: msgspec.Raw) -> int:
+        """How many observations the series has."""
+        series = decoded(raw, Series)
+        rows = decoded(series.observations, dict[str, Cell])
+        if rows or self._action is Action.DELETE:
+            self._hold(key, series.attributes, rows or _WHOLE_SERIES)
+        else:
+            self._add_empty_series(key, series.attributes)
+        return len(rows)
+
+    def _doubled(self, series: Spot) -> Spot:
+        """The series or the observation whose key an earlier one has."""
+        inner = (series.inside(number, "observations").doubled() for number in range(series.size))
+        return series.doubled() or next(filter(None, inner), series)
 
     def add_flat(self, observations: msgspec.Raw) -> None:
         rows = decoded(observations, dict[str, Cell])
         if members(observations) > len(rows):
-            raise repeated()
+            spot = self._spot.inside("observations")
+            raise (spot.doubled() or spot).located(repeated())
         if rows:
             self._hold("", [], rows)
 
@@ -67,7 +83,7 @@ class Cells:
             return Observations(self._action, {}, np.full(1, np.nan))
         values = np.concatenate(self._values) if self._values else np.empty(0)
         columns = {**self._dimension_columns(), **self._attribute_columns()}
-        return Observations(self._action, columns, values, tuple(self._partials))
+        return Observations(self._action, columns, values, tuple(self._partials), self._lines)
 
     def _hold(self, key: str, attributes: Cell, rows: Rows) -> None:
         self._held.append((key, attributes, rows))
@@ -82,13 +98,37 @@ class Cells:
         self.add_partial({**codes, **told(self._of_series, attributes)})
 
     def _settle(self) -> None:
-        """What is held becomes a piece of each column."""
         held, self._held, self._holding = self._held, [], 0
         if not held:
             return
+        self._count = _checked(self._count + sum(len(rows) for _, _, rows in held))
+        try:
+            self._take(held)
+        except Invalid as error:
+            self._find_wrong(held)
+            raise error
+
+    def _find_wrong(self, held: Sequence[tuple[str, Cell, Rows]]) -> None:
+        """Invalid, with its line, for the first series or observation that cannot be taken by itself."""
+        for key, attributes, rows in held:
+            series = self._series_spot(key)
+            with series.blamed():
+                places_of([key], self._part.dimensions.series)
+                told(self._of_series, attributes)
+            for row, cell in rows.items():
+                with series.inside("observations", row).blamed():
+                    self._take([(key, attributes, {row: cell})])
+
+    def _series_spot(self, key: str) -> Spot:
+        """Of the series; of the dataset for observations that stand alone."""
+        return self._spot.inside("series", key) if key else self._spot
+
+    def _take(self, held: Sequence[tuple[str, Cell, Rows]]) -> None:
+        """What is held becomes a piece of each column."""
         counts = [len(rows) for _, _, rows in held]
         cells = [cell for _, _, rows in held for cell in rows.values()]
-        self._count = _checked(self._count + len(cells))
+        for key, _, rows in held:
+            self._lines.add(self._series_spot(key).inside("observations"), len(rows))
         levels = self._part.dimensions
         of_series = places_of([key for key, _, _ in held], levels.series)
         self._put(levels.series, np.repeat(of_series, counts, axis=0))

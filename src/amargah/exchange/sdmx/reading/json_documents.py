@@ -6,11 +6,13 @@ from typing import Any, Final
 import msgspec
 
 from amargah.exchange.sdmx.reading.failures import line_at, wrong
+from amargah.exchange.sdmx.reading.json_lines import Spot, Step
 from amargah.exchange.sdmx.reading.words import label_of
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 
 _BYTE = re.compile(r"\(byte (\d+)\)")
+_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 NO_OBJECT: Final = msgspec.Raw(b"{}")
 
 
@@ -112,9 +114,16 @@ def decoded(data: bytes | msgspec.Raw, kind: Any) -> Any:
         raise wrong(
             f"این پیام دادهٔ SDMX-JSON 1.0.0 یا 2.0.0 نیست: {error}",
             f"this is no data message of SDMX-JSON 1.0.0 or 2.0.0: {error}",
+            Spot(data, _path(str(error))).line if isinstance(data, bytes) else None,
         ) from error
     except (msgspec.DecodeError, RecursionError) as error:
         raise _malformed(bytes(data), str(error)) from error
+
+
+def _path(reason: str) -> tuple[Step, ...]:
+    """The way to what is wrong, as msgspec tells it: `$.data.dataSets[0].action`."""
+    steps = _STEP.findall(reason.rpartition("`$")[2])
+    return tuple(int(number) if number else key for key, number in steps)
 
 
 def text_of(value: object) -> str:

@@ -1,9 +1,9 @@
 """What a message says, whatever its format: columns of texts over its observations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -33,8 +33,12 @@ IDLE: Final[Mapping[str, frozenset[str] | None]] = {
 
 
 class Action(Enum):
-    """What an observation does to the one that is there; MERGE leaves what it does not tell."""
+    """What an observation does to the one that is there; MERGE leaves what it does not tell.
 
+    INFORMATION does as MERGE does. A message of nothing else is the whole dataset, any other is a part of it.
+    """
+
+    INFORMATION = "Information"
     MERGE = "Merge"
     REPLACE = "Replace"
     DELETE = "Delete"
@@ -56,6 +60,14 @@ class Partial:
     line: int | None = None
 
 
+class Lines(Protocol):
+    """The line of each observation, by its number."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> int: ...
+
+
 @dataclass(frozen=True)
 class Observations:
     """One dataset of a message. `values` are NaN where no number is; `lines` is empty when none are known."""
@@ -64,7 +76,7 @@ class Observations:
     columns: Mapping[str, Column]
     values: Values
     partials: tuple[Partial, ...] = ()
-    lines: Sequence[int] = ()
+    lines: Lines = ()
 
     def line(self, number: int) -> int | None:
         """Where the observation of that number stands."""
@@ -83,12 +95,25 @@ class Names:
 
 @dataclass(frozen=True)
 class Message:
-    """`dataset` is the id of the dataflow, or of the structure without its DSD_. Datasets are in their order."""
+    """`dataset` is the id of the dataflow, or of the structure without its DSD_. Datasets are in their order.
+
+    `line` is where the first of them begins.
+    """
 
     dataset: str
     label: Label | None
     names: Names
     datasets: tuple[Observations, ...]
+    line: int = 1
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(each.values.size for each in self.datasets)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all of the dataset, so that what it does not name is not there."""
+        return all(each.action is Action.INFORMATION for each in self.datasets if each.values.size)
 
 
 def is_dimension(component: str) -> bool:

@@ -1,12 +1,14 @@
 """A data message as a cube."""
 
+from dataclasses import replace
 from math import prod
 from typing import Final
 
 from amargah.exchange.sdmx.definition import Definition
-from amargah.exchange.sdmx.reading.cells import change
+from amargah.exchange.sdmx.reading.cells import change, grown
+from amargah.exchange.sdmx.reading.characters import check_characters
 from amargah.exchange.sdmx.reading.csv import read_csv
-from amargah.exchange.sdmx.reading.failures import line_at, wrong
+from amargah.exchange.sdmx.reading.failures import at_least_on, line_at, wrong
 from amargah.exchange.sdmx.reading.json import read_json
 from amargah.exchange.sdmx.reading.observations import IDLE, Message, Observations
 from amargah.exchange.sdmx.reading.partials import spread
@@ -21,7 +23,7 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _UNSAID = Metadata(EMPTY, EMPTY, EMPTY, "")
 
 
-def read_data(data: bytes, known: Structure | None = None) -> Cube:
+def read_data(data: bytes, known: Structure | None = None, present: Cube | None = None) -> Cube:
     """The cube of SDMX-CSV 1.0 or 2.0, SDMX-JSON 1.0 or 2.0, SDMX-ML 2.1 or 3.0; its content tells which it is.
 
     Datasets of the message are carried out in their order: Delete empties cells, Replace puts an observation in
@@ -29,17 +31,28 @@ def read_data(data: bytes, known: Structure | None = None) -> Cube:
     labels and units are those of this structure, new codes stand behind the known ones (periods in time), and
     other dimensions are refused; without it the structure is what the message says. Notes are not read.
 
-    Invalid, with the `line` where it can be told, for whatever the standard does not allow, for statuses and
-    attributes that are not known here, and for more than 20 million cells.
+    They begin from nothing, or from the cells of `present`, which is of the structure `known`. A message of
+    Information alone, or without any action, is the whole dataset and begins from nothing always.
+
+    Invalid, with the `line`, for whatever the standard does not allow, for a message without observations, for
+    statuses and attributes that are not known here, and for more than 20 million cells.
     """
     definition = Definition(known.id, known, _UNSAID) if known else None
-    message = _message(data, definition.ids if definition else None)
+    with at_least_on(1):
+        message = _message(data, definition.ids if definition else None)
+    with at_least_on(message.line):
+        return _carried_out(message, definition, None if message.is_whole else present)
+
+
+def _carried_out(message: Message, definition: Definition | None, present: Cube | None) -> Cube:
+    if message.is_empty:
+        raise wrong("پیام هیچ مشاهده‌ای ندارد", "there are no observations in the message")
     for dataset in message.datasets:
         _check_idle(dataset)
-    message = Message(message.dataset, message.label, message.names, tuple(map(spread, message.datasets)))
+    message = replace(message, datasets=tuple(map(spread, message.datasets)))
     plan = plan_of(message, definition)
     _check_size(plan.structure)
-    cube = empty_cube(plan.structure)
+    cube = grown(present, plan.structure) if present else empty_cube(plan.structure)
     for dataset in message.datasets:
         change(cube, plan.axes, dataset)
     return cube
@@ -48,6 +61,7 @@ def read_data(data: bytes, known: Structure | None = None) -> Cube:
 def _message(data: bytes, dimensions: tuple[str, ...] | None) -> Message:
     data = data.removeprefix(_BYTE_ORDER_MARK)
     _check_encoding(data)
+    check_characters(data)
     start = data[:1000].lstrip()
     if start.startswith(b"<"):
         return read_xml(data, dimensions)

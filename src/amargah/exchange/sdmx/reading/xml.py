@@ -42,7 +42,7 @@ def read_xml(data: bytes, dimensions: Collection[str] | None) -> Message:
     """
     reading = _Reading(dimensions)
     reading.parser.run(data)
-    return Message(reading.dataset, None, Names(), tuple(reading.done))
+    return Message(reading.dataset, None, Names(), tuple(reading.done), reading.begins)
 
 
 class _Reading:
@@ -52,6 +52,7 @@ class _Reading:
         self.parser = Parser(self._start, self._end)
         self.dataset = ""
         self.done: list[Observations] = []
+        self.begins = 1
         self._components = Components(dimensions)
         self._header = Header()
         self._locals: dict[str, str] = {}
@@ -61,7 +62,7 @@ class _Reading:
         self._lines: list[int] = []
         self._observed = False
         self._structure = Structured("", "")
-        self._gathering = Gathering(Action.MERGE)
+        self._gathering = Gathering(Action.INFORMATION)
 
     def _start(self, full: str, attributes: Mapping[str, str]) -> None:
         name = self._local(full)
@@ -131,6 +132,7 @@ class _Reading:
                 line,
             )
         self.dataset = id
+        self.begins = self.begins if self.done else line
         self._action = action_of(plain.get("action") or self._header.action, line)
         self._gathering = Gathering(self._action)
 

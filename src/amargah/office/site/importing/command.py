@@ -71,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="amargah import",
         description="Takes a PX or SDMX (CSV, JSON, XML) file into the catalogue as a version of a dataset.",
+        epilog="A PX file, and an SDMX message of the action Information or without any, is the whole dataset: "
+        "what it does not name is deleted. A message that appends, merges, replaces or deletes is carried out on "
+        "the latest version: what it does not name stays.",
     )
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--dataset", required=True, metavar="ID", help="code of the dataset, present or new")
@@ -133,6 +136,8 @@ def _told(outcome: "Outcome") -> str:
     version = outcome.version
     name = f"{version.dataset}, version {version.number}"
     kept = f"{name}: kept" if outcome.new else f"{name}: there already, with the same figures and words"
+    if outcome.deleted:
+        kept += f"; cells that were there and are no more: {outcome.deleted}"
     if outcome.released is None:
         return kept
     return f"{kept}; visible from {outcome.released.astimezone(TEHRAN).isoformat()}"

@@ -12,7 +12,6 @@ from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.metadata import EMPTY, Metadata
 from amargah.statcore.periods import Period
-from amargah.statcore.structures import Structure
 
 MOST = 1 << 30  # bytes
 _HEAD = 4096
@@ -54,8 +53,10 @@ def bytes_of(path: Path) -> bytes:
     return data
 
 
-def held_by(data: bytes, known: Structure | None, period: Period | None = None) -> Held:
-    """What a PX file or an SDMX data message holds. `known` is the structure of the dataset that is there.
+def held_by(data: bytes, present: Cube | None, period: Period | None = None) -> Held:
+    """What a PX file or an SDMX data message holds. `present` is the dataset that is there.
+
+    A message that is a part of a dataset holds it together with the rest of `present`, and with its origins.
 
     `period` is that of a PX file without a variable of time. Invalid, with the `line` where there is one, for what
     is wrong in it, and for any other format.
@@ -78,7 +79,7 @@ def held_by(data: bytes, known: Structure | None, period: Period | None = None) 
                 "an SDMX message has its own periods; leave out --period",
             )
         )
-    cube = read_data(data, known)
+    cube = read_data(data, present.structure if present else None, present)
     return Held(cube, Metadata(cube.structure.label, EMPTY, EMPTY, ""), ((), ()))
 
 

@@ -28,7 +28,7 @@ from amargah.statcore.cubes import Cube
 from amargah.statcore.labels import Label
 from amargah.statcore.lineage import Origin, OriginKind, Step
 from amargah.statcore.periods import Period
-from amargah.statcore.revisions import compare
+from amargah.statcore.revisions import Revision, compare
 
 CENTRE = NATIONAL[-1]
 READ_IN = Label("خواندن پرونده در فهرستگان", "File read into the catalogue")
@@ -50,11 +50,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`new`: whether the file said anything that the latest version does not; `released`: from when it is seen."""
+    """`new`: whether the file said anything that the latest version does not; `released`: from when it is seen.
+
+    `deleted` is how many cells of the latest version are there no more.
+    """
 
     version: VersionRef
     new: bool
     released: datetime | None
+    deleted: int = 0
 
 
 def take_in(data: bytes, wish: Wish) -> Outcome:
@@ -71,9 +75,11 @@ def take_in(data: bytes, wish: Wish) -> Outcome:
 def _taken_in(data: bytes, wish: Wish) -> Outcome:
     latest = latest_version(wish.dataset)
     office = latest.organisation.label if latest else Label(CENTRE.fa, CENTRE.en)
-    held = _merged(data, wish, latest, office)
-    new = latest is None or not _says_the_same(latest, held)
-    content = keep_content(_with_origin(held, data, office)) if new else ""
+    present = latest.cube().cube() if latest else None
+    held = _merged(data, wish, latest, present, office)
+    revision = compare(present, held.cube) if present else None
+    new = latest is None or revision is None or not _says_the_same(latest, held, revision)
+    content = keep_content(_with_origin(held, revision, _origin(held, data, office))) if new else ""
     with transaction.atomic():
         organisation = latest.organisation if latest else create_offices(NATIONAL)[CENTRE.code]
         version = latest if latest and not new else _recorded(held, content, data, wish, organisation.id)
@@ -85,7 +91,7 @@ def _taken_in(data: bytes, wish: Wish) -> Outcome:
         )
     if row:
         stage_release(row)
-    return Outcome(version, new, row.visible_from if row else None)
+    return Outcome(version, new, row.visible_from if row else None, len(revision.deleted) if revision else 0)
 
 
 @contextmanager
@@ -96,26 +102,40 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _merged(data: bytes, wish: Wish, latest: VersionRef | None, office: Label) -> Held:
-    if latest is None:
-        return new_dataset(wish.dataset, held_by(data, None, wish.period), office)
-    known = latest.cube().structure
-    return next_version(held_by(data, known, wish.period), known, latest.metadata, (latest.stub, latest.header))
+def _merged(data: bytes, wish: Wish, latest: VersionRef | None, present: Cube | None, office: Label) -> Held:
+    held = held_by(data, present, wish.period)
+    if latest is None or present is None:
+        return new_dataset(wish.dataset, held, office)
+    return next_version(held, present.structure, latest.metadata, (latest.stub, latest.header))
 
 
-def _says_the_same(latest: VersionRef, held: Held) -> bool:
+def _says_the_same(latest: VersionRef, held: Held, revision: Revision) -> bool:
     if (latest.metadata, (latest.stub, latest.header)) != (held.metadata, held.layout):
         return False
-    kept = latest.cube()
-    return kept.structure == held.cube.structure and not len(compare(kept.cube(), held.cube))
+    return revision.old == revision.new and not len(revision)
 
 
-def _with_origin(held: Held, data: bytes, office: Label) -> Cube:
-    """Every figure says that it came by a command, from which bytes and when."""
+def _with_origin(held: Held, revision: Revision | None, origin: Origin) -> Cube:
+    """Figures of the file have its origin. What stays beside a part keeps those that it had."""
+    cube = held.cube
+    if revision is None or not cube.origins:
+        return replace(cube, origins=(origin,), origin_numbers=np.zeros(cube.structure.shape, np.uint16))
+    numbers = cube.origin_numbers.astype(np.intp)
+    for cells in (revision.added, revision.changed):
+        numbers[cells.coordinates()] = len(cube.origins)
+    exists = ~np.isnan(cube.values) | (cube.signs != 0)
+    used = np.unique(numbers[exists])
+    place_of = np.zeros(len(cube.origins) + 1, np.uint16)
+    place_of[used] = np.arange(used.size)
+    origins = (*cube.origins, origin)
+    return replace(cube, origins=tuple(origins[each] for each in used), origin_numbers=place_of[numbers])
+
+
+def _origin(held: Held, data: bytes, office: Label) -> Origin:
+    """That a figure came by a command, from which bytes and when."""
     step = Step(READ_IN, office, role_label(COMMAND), now())
     source = held.metadata.source if held.metadata.source.text("en") else office
-    origin = Origin(f"import-{_digest(data)[:16]}", OriginKind.IMPORT, source, steps=(step,))
-    return replace(held.cube, origins=(origin,), origin_numbers=np.zeros(held.cube.structure.shape, np.uint16))
+    return Origin(f"import-{_digest(data)[:16]}", OriginKind.IMPORT, source, steps=(step,))
 
 
 def _actor(organisation: int) -> ActorRef:
