@@ -3,7 +3,7 @@ it is asked for, since the codelists of all datasets together may be large."""
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from threading import Lock
@@ -12,7 +12,7 @@ from amargah.dataplane.vintages import instant_asked
 from amargah.exchange.documents import encode
 from amargah.exchange.sdmx import artefacts_of
 from amargah.exchange.sdmx.artefacts import Artefact, Kind, Name
-from amargah.exchange.sdmx.codelist_names import Use, codelist_names
+from amargah.exchange.sdmx.codelist_names import Use, Uses, codelist_names
 from amargah.exchange.sdmx.definition import Definition
 from amargah.exchange.sdmx.identity import (
     ORGANISATIONS,
@@ -38,16 +38,18 @@ _KEPT = 4
 _NEVER = datetime.fromtimestamp(0, UTC)
 _Maker = Callable[[], Artefact]
 Shown = tuple[Dataset, Vintage]
-Uses = tuple[Use, ...]
+UsesOf = Callable[[str, Vintage], Uses]
+"""The codelists that a vintage of a dataset uses."""
 
 
 class Holdings:
     """The artefacts of datasets, each in one vintage of it."""
 
-    def __init__(self, shelf: Shelf, shown: Iterable[Shown], uses: Mapping[str, Uses]) -> None:
-        self._shelf, self._uses = shelf, uses
+    def __init__(self, shelf: Shelf, shown: Iterable[Shown], uses_of: UsesOf) -> None:
+        self._shelf = shelf
         self._vintages = {dataset.id: (dataset, vintage) for dataset, vintage in shown}
-        self._codelists = codelist_names(use for id in self._vintages for use in uses[id])
+        self._history = _history(self._vintages.values())
+        self._codelists = codelist_names((id, uses_of(id, vintage)) for id, vintage in self._history)
         self._makers: dict[Name, _Maker] = {
             AGENCIES: artefacts_of.agencies,
             _CATEGORIES: artefacts_of.topics,
@@ -56,6 +58,8 @@ class Holdings:
         self._children: dict[Name, tuple[Name, ...]] = {}
         for id in self._vintages:
             self._hold(id)
+        for codelist in self._codelists.last:  # also those that no dataset uses any more: they were published
+            self._makers.setdefault(Name(Kind.CODELIST, codelist), partial(self._codes, codelist))
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
@@ -89,11 +93,12 @@ class Holdings:
     def _hold(self, id: str) -> None:
         flow, structure = Name(Kind.DATAFLOW, dataflow_id(id)), Name(Kind.DATA_STRUCTURE, structure_id(id))
         concepts = Name(Kind.CONCEPT_SCHEME, concepts_id(id))
+        names = self._codelists.current[id]
         codelists = dict(self._lists(id))
         self._makers |= {
             flow: partial(self._dataflow, id),
-            structure: lambda: artefacts_of.data_structure(self.definition(id), self._names(id)),
-            concepts: lambda: artefacts_of.concepts(self.definition(id), self._names(id)),
+            structure: lambda: artefacts_of.data_structure(self.definition(id), names),
+            concepts: lambda: artefacts_of.concepts(self.definition(id), names),
             Name(Kind.CONSTRAINT, constraint_id(id)): partial(self._constraint, id),
             **codelists,
         }
@@ -108,12 +113,9 @@ class Holdings:
             self._makers[placed] = lambda: artefacts_of.categorisation(self.definition(id))
             self._children[placed] = (flow, _CATEGORIES)
 
-    def _names(self, id: str) -> Mapping[str, str]:
-        return {use.dimension: self._codelists[id, use.dimension] for use in self._uses[id]}
-
     def _lists(self, id: str) -> Iterator[tuple[Name, _Maker]]:
-        for dimension, codelist in self._names(id).items():
-            yield Name(Kind.CODELIST, codelist), partial(self._codes, id, dimension)
+        for codelist in self._codelists.current[id].values():
+            yield Name(Kind.CODELIST, codelist), partial(self._codes, codelist)
         yield (
             Name(Kind.CODELIST, periods_id(id)),
             lambda: artefacts_of.codelist(periods_id(id), self.definition(id).periods),
@@ -123,9 +125,11 @@ class Holdings:
             lambda: artefacts_of.codelist(units_id(id), self.definition(id).units),
         )
 
-    def _codes(self, id: str, dimension: str) -> Artefact:
-        source = self.definition(id).structure.dimension(dimension).codelist
-        return artefacts_of.codelist(self._codelists[id, dimension], source)
+    def _codes(self, codelist: str) -> Artefact:
+        place, use = self._codelists.last[codelist]
+        _, vintage = self._history[place]
+        source = self._shelf.open(vintage).structure.dimension(use.dimension).codelist
+        return artefacts_of.codelist(codelist, source)
 
     def _dataflow(self, id: str) -> Artefact:
         dataset, shown = self._vintages[id]
@@ -139,6 +143,19 @@ class Holdings:
     def _constraint(self, id: str) -> Artefact:
         _, vintage = self._vintages[id]
         return artefacts_of.constraint(self.definition(id), self._shelf.open(vintage).occupied)
+
+
+def _history(shown: Iterable[Shown]) -> tuple[tuple[str, Vintage], ...]:
+    """Every vintage up to those shown, with its dataset, in the order in which they were released."""
+    released = [
+        (dataset.id, vintage)
+        for dataset, newest in shown
+        for vintage in dataset.vintages
+        if vintage.number <= newest.number
+    ]
+    return tuple(
+        sorted(released, key=lambda each: (each[1].visible_from, each[1].sequence, each[0], each[1].number))
+    )
 
 
 class HoldingsAt:
@@ -156,26 +173,23 @@ class HoldingsAt:
         key = (edition.key, *(f"{dataset.id} {vintage.number}" for dataset, vintage in shown))
         with self._making:  # all readers ask at the instant of a release, and once is enough
             if key not in self._kept:
-                self._kept[key] = Holdings(self._shelf, shown, self._uses_of(shown))
+                self._kept[key] = Holdings(self._shelf, shown, self._uses_of)
             self._kept.move_to_end(key)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
             return self._kept[key]
 
-    def _uses_of(self, shown: Iterable[Shown]) -> Mapping[str, Uses]:
-        """The codelists that datasets use. Versions known from the edition before are not opened again."""
-        known, self._uses = self._uses, {}
-        found: dict[str, Uses] = {}
-        for dataset, vintage in shown:
-            version = f"{dataset.id} {vintage.version}"
-            found[dataset.id] = self._uses[version] = known.get(version) or self._read(dataset.id, vintage)
-        return found
+    def _uses_of(self, id: str, vintage: Vintage) -> Uses:
+        """A version never changes, so it is read once."""
+        version = f"{id} {vintage.version}"
+        if version not in self._uses:
+            self._uses[version] = self._read(id, vintage)
+        return self._uses[version]
 
     def _read(self, id: str, vintage: Vintage) -> Uses:
         dimensions = Definition(id, self._shelf.open(vintage).structure, vintage.metadata).key
         return tuple(
-            Use(id, each.id, each.codelist.id, hashlib.sha256(encode(each.codelist)).digest())
-            for each in dimensions
+            Use(each.id, each.codelist.id, hashlib.sha256(encode(each.codelist)).digest()) for each in dimensions
         )
 
     def _shown(self, edition: Edition, as_of: str | None) -> Iterator[Shown]:
