@@ -45,6 +45,7 @@ def asking(accept=None, query="", language=None):
         ("application/vnd.sdmx.structure+xml;version=3.0", XML_30),
         ("application/vnd.sdmx.structure+xml;version=3+.0.0", XML_30),
         ("application/vnd.sdmx.structure+xml;version=2.1", XML_21),
+        ("application/vnd.sdmx.structure+json;version=2.0.0-wd", JSON),
         ("application/vnd.sdmx.structure+xml", XML_21),
         ("application/json", JSON),
         ("text/csv", CSV),

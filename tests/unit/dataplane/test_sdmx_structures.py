@@ -219,8 +219,30 @@ def test_what_cannot_be_answered(client, path, status):
         assert valid_json(answer.content, "2.0.0")["errors"][0]["code"] == code
 
 
+@pytest.mark.parametrize(
+    ("path", "offered", "of_the_other"),
+    [
+        ("/sdmx/2.1/nonsense", "contentconstraint", "dataconstraint"),
+        ("/sdmx/2.1/dataflow?references=bogus", "contentconstraint", "dataconstraint"),
+        ("/sdmx/2.1/dataflow?references=bogus", "descendants", "ancestors"),
+        ("/sdmx/2.1/dataflow?detail=bogus", "referencepartial", "raw"),
+        ("/sdmx/3.0/structure/nonsense", "dataconstraint", "contentconstraint"),
+        ("/sdmx/3.0/structure/dataflow?references=bogus", "ancestors", "contentconstraint"),
+        ("/sdmx/3.0/structure/dataflow?detail=bogus", "raw", "contentconstraint"),
+        ("/sdmx/3.0/schema/nonsense/SCI/CPI", "datastructure", "codelist"),
+        ("/sdmx/2.1/availableconstraint/CPI?references=bogus", "codelist", "valuelist"),
+        ("/sdmx/3.0/availability?references=bogus", "valuelist", "contentconstraint"),
+    ],
+)
+def test_messages_offer_what_their_version_has(client, path, offered, of_the_other):
+    told = get(client, path).text
+    assert offered in told and of_the_other not in told
+
+
 def test_formats_that_are_not_offered(client):
     assert get(client, "/sdmx/2.1/dataflow", "text/csv").status_code == 406
+    draft = get(client, "/sdmx/2.1/data/POP_COUNTY", "application/vnd.sdmx.data+json;version=1.0.0-wd")
+    assert draft.headers["Content-Type"] == "application/vnd.sdmx.data+json;version=1.0.0"
     assert get(client, "/sdmx/3.0/schema/dataflow/SCI/CPI", "application/vnd.sdmx.schema+xml").status_code == 406
 
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from amargah.exchange.sdmx.times import days_asked
+from amargah.exchange.sdmx.times import both_calendars, days_asked, period_asked
 from amargah.statcore.errors import Invalid
+from amargah.statcore.periods import parse_period
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,44 @@ def test_days_that_a_query_names(text, first, last):
 def test_days_that_are_none(text):
     with pytest.raises(Invalid):
         days_asked(text)
+
+
+@pytest.mark.parametrize(
+    ("period", "fa", "en"),
+    [
+        (
+            "2021",
+            "(۱۲ دی ۱۳۹۹ تا ۱۰ دی ۱۴۰۰؛ 2021-01-01 / 2021-12-31)",
+            "2021 (1 January 2021 to 31 December 2021; 12 Dey 1399 to 10 Dey 1400 SH)",
+        ),
+        (
+            "1400-Q3",
+            "(۱ مهر ۱۴۰۰ تا ۳۰ آذر ۱۴۰۰؛ 2021-09-23 / 2021-12-21)",
+            "Autumn 1400 (23 September 2021 to 21 December 2021; 1 Mehr 1400 to 30 Azar 1400 SH)",
+        ),
+        (
+            "1399",
+            "(۱ فروردین ۱۳۹۹ تا ۳۰ اسفند ۱۳۹۹؛ 2020-03-20 / 2021-03-20)",
+            "1399 (20 March 2020 to 20 March 2021; 1 Farvardin 1399 to 30 Esfand 1399 SH)",
+        ),
+    ],
+)
+def test_names_of_periods_have_the_days_of_both_calendars_in_both_languages(period, fa, en):
+    label = both_calendars(parse_period(period))
+    assert label.fa.endswith(fa) and label.en == en
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("1400-01-01", "1400-M01-D01"),
+        ("1400/01/01", "1400-M01-D01"),
+        ("2021-A1", "2021"),
+        ("2021-03-21T00:00", "2021-M03-D21"),
+        ("2021-03-21/P1D", None),
+        ("2021-W05", None),
+        ("2021-T1", None),
+    ],
+)
+def test_a_period_that_a_query_names_and_days_alone(text, period):
+    assert period_asked(text) == (period and parse_period(period))

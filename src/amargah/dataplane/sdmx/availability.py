@@ -61,7 +61,9 @@ class Availability21:
         question = read_question(asked, plane.shelf)
         dataset = flow_asked(edition, flow)
         asking = asking_about(plane, self.sources.definitions, dataset, question, key, provider)
-        message = _message(self.sources, request, edition, [asking], asked, component.split("+"), chosen.language)
+        message = _message(
+            self.sources, request, edition, [asking], asked, component.split("+"), chosen.language, latest=False
+        )
         if not known_already(request, response, edition, chosen.negotiated):
             send_structures(response, chosen, message)
 
@@ -89,7 +91,9 @@ class Availability30:
         question = read_question(asked, plane.shelf)
         datasets = Extent(context, agency, ids, versions).datasets(edition)
         askings = list(asking_each(plane, self.sources.definitions, datasets, question, key))
-        message = _message(self.sources, request, edition, askings, asked, component.split(","), chosen.language)
+        message = _message(
+            self.sources, request, edition, askings, asked, component.split(","), chosen.language, latest=True
+        )
         if not known_already(request, response, edition, chosen.negotiated):
             send_structures(response, chosen, message)
 
@@ -122,9 +126,11 @@ def _message(
     asked: Given,
     components: Sequence[str],
     language: str,
+    *,
+    latest: bool,
 ) -> StructureMessage:
     """NotFound when there are no data; Invalid for components that a dataset does not have."""
-    kinds = reference_kinds(asked.get("references") or "none")
+    kinds = reference_kinds(asked.get("references") or "none", latest=latest)
     exact = one_of(asked, "mode", _MODES) == "exact"
     wanted = None if any(map(is_every_code, components)) else frozenset(components)
     found = [each for asking in askings if (each := available(asking, wanted, exact=exact))]

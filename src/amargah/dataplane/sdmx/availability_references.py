@@ -21,12 +21,15 @@ _KINDS: Final[Mapping[str, frozenset[Kind]]] = {
 }
 
 
-def reference_kinds(text: str) -> frozenset[Kind]:
-    """The kinds that `references=` names, one or more. Invalid for other words."""
+_NOT_IN_21 = "valuelist"  # understood there too, but not offered
+
+
+def reference_kinds(text: str, *, latest: bool) -> frozenset[Kind]:
+    """The kinds that `references=` of REST 2.x (`latest`) or 1.5 names, one or more. Invalid for other words."""
     words = text.split(",")
     unknown = [word for word in words if word not in _KINDS]
     if unknown:
-        known = ", ".join(_KINDS)
+        known = ", ".join(word for word in _KINDS if latest or word != _NOT_IN_21)
         raise Invalid(
             Label(
                 f"references از این‌هاست: \u2066{known}\u2069 و نه «{unknown[0][:200]}»",

@@ -1,8 +1,9 @@
 """What `c[COMPONENT]=` says: alternatives (`,`) of terms that must all hold (`+`): an operator and a value."""
 
 import operator
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, Final
@@ -10,7 +11,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from amargah.exchange.sdmx.times import days_asked
+from amargah.exchange.sdmx.identity import to_id
+from amargah.exchange.sdmx.times import days_asked, period_asked
 from amargah.statcore.cubes import Values
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
@@ -32,6 +34,7 @@ _TEXTUAL: Final[dict[str, Callable[[str, str], bool]]] = {
     "sw": str.startswith,
     "ew": str.endswith,
 }
+_OPERATOR = re.compile(r"[A-Za-z]+")  # what stands before a colon and means one, be there such or not
 _MOST_TERMS = 2_000
 _MOST_COMPARISONS = 100  # other than equality, which is looked up
 
@@ -59,6 +62,10 @@ class Condition:
         """For a period: compared by its days. `ge:` and `le:` keep what begins within."""
         return self._any(lambda term: _holds_for_period(term, period, text))
 
+    def holds_for_id(self, period: Period, text: str) -> bool:
+        """For the id of a period, which is of one calendar: another one may have the same days."""
+        return self._any(lambda term: _holds_for_id(term, period, text))
+
     def holds_for_numbers(self, values: Values) -> Mask:
         """For an array of numbers; nothing holds where there is no number."""
         held = np.zeros(values.shape, np.bool_)
@@ -80,6 +87,31 @@ class Condition:
         single = [terms[0] for terms in self.alternatives if len(terms) == 1]
         listed = len(single) == len(self.alternatives) and all(term.operator == "eq" for term in single)
         return frozenset(term.value for term in single) if listed else None
+
+    def among(self, known: Container[str]) -> "Condition":
+        """The same for a component with the values `known`, in which codes with a colon are escaped.
+
+        Invalid where an operator that does not exist stands before a colon.
+        """
+        if not any(":" in value for value in self.values):
+            return self
+        alternatives = (tuple(self._known(term, known) for term in terms) for terms in self.alternatives)
+        return replace(self, alternatives=tuple(alternatives))
+
+    def _known(self, term: Term, known: Container[str]) -> Term:
+        if ":" not in term.value or term.value in known:
+            return term
+        if to_id(term.value) in known:
+            return replace(term, value=to_id(term.value))
+        name = term.value.partition(":")[0]
+        if term.operator == "eq" and _OPERATOR.fullmatch(name):
+            operators = ", ".join((*_ORDERED, *_TEXTUAL))
+            raise _invalid(
+                self.component,
+                f"«{name[:50]}» عملگر نیست؛ عملگرها: \u2066{operators}\u2069",
+                f"{name[:50]!r} is no operator; there are {operators}",
+            )
+        return term
 
     def _any(self, holds: Callable[[Term], bool]) -> bool:
         return any(all(map(holds, terms)) for terms in self.alternatives)
@@ -116,7 +148,16 @@ def _holds_for_period(term: Term, period: Period, text: str) -> bool:
     return _IN_TIME[term.operator](period, first, last)
 
 
+def _holds_for_id(term: Term, period: Period, text: str) -> bool:
+    wanted = _period(term.value) if term.operator in ("eq", "ne") else None
+    if wanted is None:
+        return _holds_for_period(term, period, text)
+    return (period == wanted) is (term.operator == "eq")
+
+
 _days = lru_cache(maxsize=4096)(days_asked)  # a term is held against every period
+
+_period = lru_cache(maxsize=4096)(period_asked)
 
 _IN_TIME: Final[dict[str, Callable[[Period, date, date], bool]]] = {
     "eq": lambda period, first, last: (period.first_day, period.last_day) == (first, last),

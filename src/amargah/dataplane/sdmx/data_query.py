@@ -46,7 +46,8 @@ class Question:
 def given(request: falcon.Request, known: Iterable[str]) -> dict[str, str]:
     """The parameters by name, in any case of letters; one that is repeated is taken as a list.
 
-    A plus stays a plus: it is an operator here. Invalid for names that mean nothing in this query; AddressTooLong.
+    A plus stays a plus: it is an operator here. Invalid for names that mean nothing in this query, and for a
+    component that is named twice; AddressTooLong.
     """
     query = request.query_string
     if len(query) + len(request.path) > LONGEST:
@@ -58,13 +59,16 @@ def given(request: falcon.Request, known: Iterable[str]) -> dict[str, str]:
         )
     spellings = {name.lower(): name for name in (*known, *_ANYWHERE)}
     found: dict[str, str] = {}
+    twice: list[str] = []
     for part in filter(None, query.split("&")):
         typed, _, value = part.partition("=")
         typed, value = unquote(typed), unquote(value)
         name = spellings.get(typed.lower(), typed)
-        joint = "+" if name.startswith("c[") else ","
-        found[name] = f"{found[name]}{joint}{value}" if name in found else value
+        if name in found:
+            twice.append(name)
+        found[name] = f"{found[name]},{value}" if name in found else value
     _check_names(found, {*spellings.values()})
+    _check_filters(twice)
     return found
 
 
@@ -129,6 +133,18 @@ def _check_names(found: Given, known: set[str]) -> None:
                 f"this query has no parameter {unknown[0][:200]!r}; there are {names}",
             ),
             parameter=unknown[0][:200],
+        )
+
+
+def _check_filters(twice: Iterable[str]) -> None:
+    for name in filter(_is_filter, twice):
+        component = name[:200]
+        raise Invalid(
+            Label(
+                f"{component} دو بار آمده است؛ یک بار بنویسید: «,» یعنی یا، «+» یعنی و",
+                f"{component} is given twice; give it once, with a comma for «or» and a plus for «and»",
+            ),
+            parameter=component,
         )
 
 

@@ -1,6 +1,6 @@
 """Which cells of a vintage keys and conditions select: places along each axis, and tests of single cells."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -12,7 +12,7 @@ from amargah.dataplane.sdmx.data_query import Question
 from amargah.dataplane.sdmx.keys import Box
 from amargah.exchange.sdmx.data import attribute_axis, attribute_values
 from amargah.exchange.sdmx.definition import COMMENT, PERIOD, STATUS, Definition
-from amargah.exchange.sdmx.identity import PRIMARY_MEASURE, TIME_DIMENSION
+from amargah.exchange.sdmx.identity import PRIMARY_MEASURE, TIME_DIMENSION, to_id
 from amargah.statcore.cubes import Signs, Values
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import LANGUAGES, Label
@@ -39,8 +39,9 @@ def select(
     """
     places = [_in_boxes(definition, boxes, axis) for axis in range(len(definition.ids))]
     tests: list[Test] = [_box_test(definition, boxes)] if boxes and len(boxes) > 1 else []
-    for condition in conditions:
-        axis = _axis(definition, condition.component)
+    for each in conditions:
+        axis = _axis(definition, each.component)
+        condition = each if each.component == COMMENT else each.among(_values(definition, each.component))
         if axis is not None:
             places[axis] = _kept(definition, condition, axis, places[axis])
         elif condition.component == STATUS:
@@ -71,7 +72,8 @@ def unknown_codes(
     for each in conditions:
         if each.component in definition.axes and each.component != TIME_DIMENSION:
             asked += [(each.component, code) for code in sorted(each.equals or ())]
-    return [f"{id}={code}" for id, code in asked if code not in definition.places[definition.axes[id]]]
+    known = {id: definition.places[axis] for id, axis in definition.axes.items()}
+    return [f"{id}={code}" for id, code in asked if code not in known[id] and to_id(code) not in known[id]]
 
 
 def _in_boxes(definition: Definition, boxes: Sequence[Box] | None, axis: int) -> list[int]:
@@ -116,11 +118,23 @@ def _axis(definition: Definition, component: str) -> int | None:
     raise _unknown_component(definition, component)
 
 
+def _values(definition: Definition, component: str) -> Container[str]:
+    """What a component with codes can be; nothing for numbers."""
+    if component in definition.axes:
+        return definition.places[definition.axes[component]]
+    if component == STATUS:
+        return [meaning.status for meaning in MEANINGS]
+    return () if component == PRIMARY_MEASURE else attribute_values(definition, component)
+
+
 def _kept(definition: Definition, condition: Condition, axis: int, places: Sequence[int]) -> list[int]:
     component = condition.component
-    if component in (TIME_DIMENSION, PERIOD):
-        texts = definition.codes[axis] if component == TIME_DIMENSION else attribute_values(definition, PERIOD)
+    if component == TIME_DIMENSION:
+        texts = definition.codes[axis]
         return [each for each in places if condition.holds_in_time(definition.times[each], texts[each])]
+    if component == PERIOD:
+        ids = attribute_values(definition, PERIOD)
+        return [each for each in places if condition.holds_for_id(definition.times[each], ids[each])]
     if condition.equals is not None and component in definition.axes:
         return [each for each in places if definition.codes[axis][each] in condition.equals]
     values = definition.codes[axis] if component in definition.axes else attribute_values(definition, component)

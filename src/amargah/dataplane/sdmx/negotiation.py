@@ -80,7 +80,7 @@ class _Range:
 
     def closeness(self, offer: Offer) -> int:
         """How exactly the range names the offer; 0 when it does not."""
-        version = self.parameters.get("version")
+        version = _final(self.parameters.get("version"))
         if self.name == offer.media_type:
             return 0 if version and not covers(version, offer.version) else 4 + bool(version)
         if self.name in offer.aliases:
@@ -146,10 +146,16 @@ def _about(chosen: _Range) -> dict[str, str]:
 
 
 def _named(name: str, version: str | None, offers: Sequence[Offer]) -> Offer:
+    wanted = _final(version)
     for offer in offers:
-        if name.lower() in offer.names and (version is None or covers(version, offer.version)):
+        if name.lower() in offer.names and (wanted is None or covers(wanted, offer.version)):
             return offer
     raise _not_acceptable(name if version is None else f"{name} {version}", offers)
+
+
+def _final(version: str | None) -> str | None:
+    """Clients still ask for the working draft of SDMX-JSON (`1.0.0-wd`), which is what became 1.0.0."""
+    return version and version.lower().removesuffix("-wd")
 
 
 def _not_acceptable(asked: str, offers: Iterable[Offer]) -> NotAcceptable:

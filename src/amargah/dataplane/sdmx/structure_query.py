@@ -1,6 +1,6 @@
 """What a structure query asks for: the addresses of SDMX REST 1.5 and 2.2 read into the same terms."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,6 +62,10 @@ KINDS: Final[Mapping[str, frozenset[Kind]]] = {
 }
 """By the names that addresses and `references` use, of both versions."""
 
+_NAMES_OF_21: Final = {Kind.CONSTRAINT: "contentconstraint"}
+_NOT_IN_21 = ("ancestors", Detail.RAW)
+"""Understood there too, but not offered."""
+
 _SCHEMES = frozenset({Kind.AGENCY_SCHEME, Kind.CATEGORY_SCHEME, Kind.CODELIST, Kind.CONCEPT_SCHEME})
 
 
@@ -117,10 +121,15 @@ def read_structure_query(
         _wanted(ids, comma),
         _version_fits(versions, comma),
         None if wanted is None else frozenset(id.rpartition(".")[2] for id in wanted),
-        _detail(_last(query.get("detail"))),
-        tuple(way for word in _words(query.get("references")) for way in _ways(word)),
+        _detail(_last(query.get("detail")), latest=comma),
+        tuple(way for word in _words(query.get("references")) for way in _ways(word, latest=comma)),
         _last(query.get(AS_OF)),
     )
+
+
+def kinds_offered(*, latest: bool) -> list[str]:
+    """The kinds of artefacts that we have, as SDMX REST 2.x (`latest`) or 1.5 calls them."""
+    return [kind.value if latest else _NAMES_OF_21.get(kind, kind.value) for kind in Kind]
 
 
 def _version_fits(text: str, comma: bool) -> bool:
@@ -146,20 +155,25 @@ def _wanted(text: str, comma: bool, everything: Callable[[str], bool] = is_all) 
     return Wanted(frozenset(ids))
 
 
-def _detail(word: str | None) -> Detail:
+def _detail(word: str | None, *, latest: bool) -> Detail:
     if word is None:
         return Detail.FULL
     if word not in list(Detail):
-        raise _unknown("detail", word, list(Detail))
+        raise _unknown("detail", word, _offered(Detail, latest=latest))
     return Detail(word)
 
 
-def _ways(word: str) -> tuple[str | Kind, ...]:
+def _ways(word: str, *, latest: bool) -> tuple[str | Kind, ...]:
     if word in WAYS:
         return (word,)
     if word not in KINDS:
-        raise _unknown("references", word, [*WAYS, *(kind.value for kind in Kind)])
+        known = [*_offered(WAYS, latest=latest), *kinds_offered(latest=latest)]
+        raise _unknown("references", word, known)
     return tuple(KINDS[word])
+
+
+def _offered(words: Iterable[str], *, latest: bool) -> list[str]:
+    return [word for word in words if latest or word not in _NOT_IN_21]
 
 
 def _words(value: str | list[str] | None) -> list[str]:

@@ -1,6 +1,6 @@
 """Structure queries: `/sdmx/2.1/{resource}/…` and `/sdmx/3.0/structure/{type}/…`, and queries for schemas."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, NoReturn
@@ -13,7 +13,13 @@ from amargah.dataplane.sdmx.holdings import Holdings, HoldingsAt
 from amargah.dataplane.sdmx.negotiation import Offer, negotiate
 from amargah.dataplane.sdmx.sending import message_id
 from amargah.dataplane.sdmx.structure_answers import STRUCTURES_21, STRUCTURES_30, send_structures
-from amargah.dataplane.sdmx.structure_query import EVERYTHING, KINDS, StructureQuery, read_structure_query
+from amargah.dataplane.sdmx.structure_query import (
+    EVERYTHING,
+    KINDS,
+    StructureQuery,
+    kinds_offered,
+    read_structure_query,
+)
 from amargah.dataplane.sdmx.structure_selection import Selection, nothing_found, select
 from amargah.exchange.sdmx.artefacts import Kind
 from amargah.exchange.sdmx.details import Detail
@@ -105,7 +111,8 @@ class Structures:
             return EVERYTHING
         if resource in _NOT_IMPLEMENTED:
             not_implemented()
-        raise _unknown_resource(resource, Invalid if self.served.version.latest else NotFound)
+        latest = self.served.version.latest
+        raise _unknown_resource(resource, Invalid if latest else NotFound, kinds_offered(latest=latest))
 
 
 @dataclass(frozen=True)
@@ -124,7 +131,7 @@ class Schemas:
         versions: str = "*",
     ) -> None:
         if context not in (*_CONTEXTS, *_CONTEXTS_NEVER_HELD):
-            raise _unknown_resource(context, Invalid)
+            raise _unknown_resource(context, Invalid, _CONTEXTS)
         query = self.served.query(request, KINDS[context], (agency, ids, versions, "*"))
         self.served.answer(request, response, query, _schema)
 
@@ -163,9 +170,11 @@ def not_implemented(*_: object, **__: object) -> NoReturn:
     )
 
 
-def _unknown_resource(resource: str, kind: type[Invalid] | type[NotFound]) -> Invalid | NotFound:
-    known = ", ".join(each.value for each in Kind)
-    return kind(
+def _unknown_resource(
+    resource: str, error: type[Invalid] | type[NotFound], kinds: Iterable[str]
+) -> Invalid | NotFound:
+    known = ", ".join(kinds)
+    return error(
         Label(
             f"«{resource[:100]}» نوعی از ساختار نیست؛ این‌ها هست: {known}",
             f"{resource[:100]!r} is no kind of structure; there are {known}",

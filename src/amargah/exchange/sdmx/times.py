@@ -7,7 +7,7 @@ SDMX knows the ISO calendar only, so a Solar Hijri period is written as the exac
 import re
 from datetime import date, timedelta
 
-from amargah.persian.calendar import format_date
+from amargah.persian.calendar import MONTHS, format_date, solar_date
 from amargah.statcore.errors import Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.periods import Calendar, Frequency, Period, containing, parse_period
@@ -51,21 +51,33 @@ def days_asked(text: str) -> tuple[date, date]:
 
     Besides periods that data can have: any range of days, trimesters (`2021-T1`) and weeks (`2021-W05`).
     """
-    for form, days in ((_RANGE, _days), (_TRIMESTER, _days_of_trimester), (_WEEK, _days_of_week)):
+    for form, days in _DAYS_ALONE:
         if match := form.fullmatch(text):
             return days(match)
-    period = from_time(text if "/" in text else _TIME_OF_DAY.sub("", text))
+    period = _period_asked(text)
     return period.first_day, period.last_day
+
+
+def period_asked(text: str) -> Period | None:
+    """The period of one calendar that `text` names, as `days_asked` reads it; None when it names days alone."""
+    return None if any(form.fullmatch(text) for form, _ in _DAYS_ALONE) else _period_asked(text)
 
 
 def both_calendars(period: Period) -> Label:
     """The name of a period with its exact days in both calendars, for readers who know only one of them."""
-    days = Label(
-        f"{format_date(period.first_day, 'fa')} تا {format_date(period.last_day, 'fa')}؛ "
-        f"{period.first_day.isoformat()} / {period.last_day.isoformat()}",
-        f"{format_date(period.first_day, 'en')} to {format_date(period.last_day, 'en')}",
-    )
-    return Label(f"{period.label('fa')} ({days.fa})", f"{period.label('en')} ({days.en})")
+    days = (period.first_day, period.last_day)
+    fa = (" تا ".join(format_date(day, "fa") for day in days), " / ".join(day.isoformat() for day in days))
+    en = (" to ".join(format_date(day, "en") for day in days), " to ".join(map(_solar_in_english, days)))
+    return Label(f"{period.label('fa')} ({fa[0]}؛ {fa[1]})", f"{period.label('en')} ({en[0]}; {en[1]} SH)")
+
+
+def _solar_in_english(day: date) -> str:
+    solar = solar_date(day)
+    return f"{solar.day} {MONTHS[solar.month - 1][1]} {solar.year}"
+
+
+def _period_asked(text: str) -> Period:
+    return from_time(text if "/" in text else _TIME_OF_DAY.sub("", text))
 
 
 def _range(text: str) -> Period | None:
@@ -139,3 +151,7 @@ def _no_range(text: str) -> Invalid:
         ),
         time=text,
     )
+
+
+# Forms that name days and no period of a calendar.
+_DAYS_ALONE = ((_RANGE, _days), (_TRIMESTER, _days_of_trimester), (_WEEK, _days_of_week))
