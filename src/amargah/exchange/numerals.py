@@ -29,6 +29,13 @@ def number_texts(values: Values) -> list[bytes]:
     return json_numbers(values).replace(b"null", b"").split(b",")
 
 
+def decimals_of(values: Values, most: int) -> int:
+    """The fewest decimals, up to `most`, with which every number of an array can be told."""
+    fractions = values[values != np.trunc(values)]
+    fractions = fractions[~np.isnan(fractions)]
+    return next((each for each in range(most) if (np.round(fractions, each) == fractions).all()), most)
+
+
 def _integers(values: Values) -> npt.NDArray[np.int64] | None:
     """The array as integers when every number in it is whole: they are written five times as fast."""
     if values.size < _FEW:

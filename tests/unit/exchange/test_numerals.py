@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amargah.exchange.numerals import json_numbers, number_texts
+from amargah.exchange.numerals import decimals_of, json_numbers, number_texts
 
 FIGURES = st.one_of(
     st.just(math.nan),
@@ -42,3 +42,11 @@ def test_texts_of_nothing_and_of_missing_numbers():
     assert number_texts(np.array([])) == []
     assert number_texts(np.array([math.nan])) == [b""]
     assert number_texts(np.array([math.nan, 2.5, math.nan])) == [b"", b"2.5", b""]
+
+
+@pytest.mark.parametrize(
+    ("values", "decimals"),
+    [([], 0), ([1, math.nan, -20], 0), ([0.5, 1], 1), ([2.25, -4.125], 3), ([1e300, 0.1], 1), ([1 / 3], 15)],
+)
+def test_decimals_are_as_few_as_tell_every_number(values, decimals):
+    assert decimals_of(np.array(values, float), 15) == decimals

@@ -12,7 +12,7 @@ from amargah.exchange.sdmx.reading.observations import NOTHING, Observations
 from amargah.statcore.labels import Label
 from amargah.statcore.structures import Code, Dimension, Measure, Role
 
-_MOST_DECIMALS = 15
+MOST_DECIMALS = 15
 _ORDER = (Role.METRIC, Role.OTHER, Role.GEO)
 """Which dimensions units may go with, the likeliest first."""
 
@@ -58,10 +58,10 @@ class Units:
         text = self.decimals.get(place)
         if text is None:
             return None
-        if not (text.isascii() and text.isdigit() and int(text) <= _MOST_DECIMALS):
+        if not (text.isascii() and text.isdigit() and int(text) <= MOST_DECIMALS):
             raise wrong(
-                f"{DECIMALS} با مقدار «{text}» عددی از 0 تا {_MOST_DECIMALS} نیست",
-                f"{DECIMALS} {text!r} is no number from 0 to {_MOST_DECIMALS}",
+                f"{DECIMALS} با مقدار «{text}» عددی از 0 تا {MOST_DECIMALS} نیست",
+                f"{DECIMALS} {text!r} is no number from 0 to {MOST_DECIMALS}",
             )
         return int(text)
 
