@@ -305,8 +305,11 @@ def test_the_command_as_it_is_typed(tmp_path):
     assert english.startswith(f"{bad}:") and persian.startswith(f"{bad}:")
     assert english.split(":")[1].isdecimal() and english.split(":")[1] == persian.split(":")[1]
     assert not list((data / "catalogue").glob("[!.]*")) and not (data / "shelf").exists()
+    good.write_bytes(px().replace(b"\nMATRIX=", b'\nFOOBAR="x";\nMATRIX='))
     done = run(good, "--dataset", "POP_COUNTY", "--release", "now", data=data)
-    assert (done.returncode, done.stderr) == (0, "")
+    english, persian = done.stderr.splitlines()
+    assert done.returncode == 0 and english.split(":")[1].isdecimal()
+    assert "the keyword FOOBAR is not known" in english and "FOOBAR" in persian
     assert done.stdout.startswith("POP_COUNTY, version 1: kept; visible from ")
     assert len(list((data / "shelf/manifests").glob("*.staged"))) == 1
 

@@ -15,7 +15,7 @@ from amargah.statcore.cubes import Cube
 from amargah.statcore.errors import Conflict, Invalid
 from amargah.statcore.labels import Label
 from amargah.statcore.metadata import EMPTY, Metadata
-from amargah.statcore.structures import Codelist, Group, Grouping
+from amargah.statcore.structures import Codelist, Group, Grouping, Role
 from released import COUNTIES, cube, dimension, metadata, structure
 
 NOW = datetime(2026, 3, 21, 8, 30, tzinfo=UTC)
@@ -213,3 +213,14 @@ def test_an_instant_of_release(text, instant):
 def test_an_instant_that_is_none_or_has_passed(text):
     with pytest.raises(Invalid):
         instant_of(text, NOW)
+
+
+def test_a_file_of_another_table_is_refused():
+    other = cube()
+    axes = tuple(
+        axis if axis.role is Role.TIME else replace(axis, id=f"OTHER_{axis.id}")
+        for axis in other.structure.dimensions
+    )
+    other = replace(other, structure=replace(other.structure, dimensions=axes))
+    with pytest.raises(Invalid, match="the dataset POP_COUNTY has COUNTY, SEX; correct --dataset"):
+        next_version(held(other), structure(), metadata(), LAYOUT)

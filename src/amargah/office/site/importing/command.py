@@ -27,11 +27,14 @@ def import_file(arguments: Sequence[str]) -> NoReturn:
     """Ends with 0 when the file is in the catalogue (and released, when asked), with 2 when it is not."""
     typed = _parser().parse_args(arguments)
     try:
-        told = _imported(typed)
+        outcome = _imported(typed)
     except AmargahError as error:
         sys.stderr.writelines(f"{line}\n" for line in lines_of(typed.file, error))
         sys.exit(BAD_INPUT)
-    sys.stdout.write(f"{told}\n")
+    for unknown in outcome.unknown:
+        said = lines_of(typed.file, Invalid(unknown.detail, line=unknown.line))
+        sys.stderr.writelines(f"{line}\n" for line in said)
+    sys.stdout.write(f"{_told(outcome)}\n")
     sys.exit(0)
 
 
@@ -84,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _imported(typed: argparse.Namespace) -> str:
+def _imported(typed: argparse.Namespace) -> "Outcome":
     path = Path(typed.file)
     data = bytes_of(path)
     period = parse_period(typed.period) if typed.period else None
@@ -96,7 +99,7 @@ def _imported(typed: argparse.Namespace) -> str:
 
         at = instant_of(typed.release, now()) if typed.release else None
         reason = _reason(typed.reason.strip(), path.name)
-        return _told(take_in(data, Wish(typed.dataset, path.name, at, reason, period)))
+        return take_in(data, Wish(typed.dataset, path.name, at, reason, period))
 
 
 def _reason(text: str, name: str) -> Label:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from amargah.exchange.px import read_px
+from amargah.exchange.px import Unknown, read_px
 from amargah.exchange.sdmx.reading import read_data
 from amargah.statcore.cubes import Cube
 from amargah.statcore.errors import Invalid
@@ -25,11 +25,15 @@ Layout = tuple[tuple[str, ...], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Held:
-    """What a file holds. SDMX data messages say nothing of metadata and layout: empty there."""
+    """What a file holds. SDMX data messages say nothing of metadata and layout: empty there.
+
+    `unknown` are keywords of PX that were not read.
+    """
 
     cube: Cube
     metadata: Metadata
     layout: Layout
+    unknown: tuple[Unknown, ...] = ()
 
 
 def bytes_of(path: Path) -> bytes:
@@ -63,7 +67,7 @@ def held_by(data: bytes, present: Cube | None, period: Period | None = None) -> 
     """
     if _is_px(data):
         px = read_px(data, period)
-        return Held(px.cube, px.metadata, px.layout)
+        return Held(px.cube, px.metadata, px.layout, px.unknown)
     if not _is_sdmx(data):
         raise Invalid(
             Label(

@@ -27,18 +27,40 @@ def new_dataset(id: str, held: Held, organisation: Label) -> Held:
         title=title if _said(title) else Label(id, id),
         source=held.metadata.source if _said(held.metadata.source) else organisation,
     )
-    return Held(_over(held.cube, structure), metadata, fitting(structure, held.layout))
+    cube = replace(held.cube, structure=structure)
+    return replace(held, cube=cube, metadata=metadata, layout=fitting(structure, held.layout))
 
 
 def next_version(held: Held, known: Structure, metadata: Metadata, layout: Layout) -> Held:
     """What the file holds, as the next version of a dataset of that structure, metadata and layout.
 
-    Dimensions keep their order, for the keys of SDMX follow it.
+    Dimensions keep their order, for the keys of SDMX follow it. Invalid when the file has none of them but time.
     """
+    _check_related(held.cube.structure, known)
     cube = _in_order(held.cube, known)
     structure = _structure(cube.structure, known)
     wanted = held.layout if _says_layout(held.layout, layout, structure) else layout
-    return Held(_over(cube, structure), _metadata(held.metadata, metadata), fitting(structure, wanted))
+    return replace(
+        held,
+        cube=replace(cube, structure=structure),
+        metadata=_metadata(held.metadata, metadata),
+        layout=fitting(structure, wanted),
+    )
+
+
+def _check_related(new: Structure, known: Structure) -> None:
+    """A file of another table, under an id that was mistyped, would delete all that is there."""
+    ids, known_ids = (
+        [each.id for each in structure.dimensions if each.role is not Role.TIME] for structure in (new, known)
+    )
+    if not set(ids) & set(known_ids):
+        theirs, ours = ", ".join(ids), ", ".join(known_ids)
+        raise Invalid(
+            Label(
+                f"پرونده بُعدهای {theirs} را دارد و مجموعه دادهٔ {known.id} بُعدهای {ours}؛ --dataset را درست کنید",
+                f"the file has the dimensions {theirs}, and the dataset {known.id} has {ours}; correct --dataset",
+            )
+        )
 
 
 def fitting(structure: Structure, wanted: Layout) -> Layout:
@@ -96,10 +118,6 @@ def _says_layout(new: Layout, known: Layout, structure: Structure) -> bool:
     single = {dimension.id for dimension in structure.dimensions if len(dimension) == 1}
     said, before = ([[id for id in side if id not in single] for side in layout] for layout in (new, known))
     return any(said) and said != before
-
-
-def _over(cube: Cube, structure: Structure) -> Cube:
-    return replace(cube, structure=structure)
 
 
 def _structure(new: Structure, known: Structure) -> Structure:

@@ -11,6 +11,7 @@ import numpy as np
 from django.conf import settings
 from django.db import transaction
 
+from amargah.exchange.px import Unknown
 from amargah.office.audit.public import ActorRef, now
 from amargah.office.catalogue.public import (
     VersionRef,
@@ -52,13 +53,14 @@ class Wish:
 class Outcome:
     """`new`: whether the file said anything that the latest version does not; `released`: from when it is seen.
 
-    `deleted` is how many cells of the latest version are there no more.
+    `deleted` is how many cells of the latest version are there no more, `unknown` what was not read of the file.
     """
 
     version: VersionRef
     new: bool
     released: datetime | None
     deleted: int = 0
+    unknown: tuple[Unknown, ...] = ()
 
 
 def take_in(data: bytes, wish: Wish) -> Outcome:
@@ -91,7 +93,8 @@ def _taken_in(data: bytes, wish: Wish) -> Outcome:
         )
     if row:
         stage_release(row)
-    return Outcome(version, new, row.visible_from if row else None, len(revision.deleted) if revision else 0)
+    deleted = len(revision.deleted) if revision else 0
+    return Outcome(version, new, row.visible_from if row else None, deleted, held.unknown)
 
 
 @contextmanager
