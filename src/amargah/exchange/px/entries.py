@@ -7,6 +7,7 @@ code page that is read, so the entries are found before the code page is known.
 import re
 from dataclasses import dataclass
 
+from amargah.exchange.controls import CONTROL
 from amargah.exchange.px.failures import line_at, wrong
 from amargah.exchange.px.texts import Item, items
 
@@ -24,8 +25,6 @@ _KEY = re.compile(
 )
 _VALUE = re.compile(rb'(?:[^";]++|"[^"\r\n]*+")*+')
 _NEXT_KEY = re.compile(rb'(?:[^"=]++|"[^"\r\n]*+")*+=')
-# Nobody sees these, and XML, of which feeds and messages are made, can hold them not at all or only at a risk.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _decoded(piece: Piece, written: bytes, encoding: str) -> str:
             f"بایت {byte:#04x} در رمزگذاری {encoding} حرفی نیست؛ CODEPAGE را درست بنویسید",
             f"byte {byte:#04x} is no letter of {encoding}; name the file's encoding in CODEPAGE",
         ) from error
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control is not None:
         raise _has_control(piece, text, control.start())
     return text

@@ -1,6 +1,5 @@
 """Rows of a list as the XML of a sheet, many at once: one row a cell that exists."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, compress, product, repeat
@@ -10,6 +9,7 @@ from xml.sax.saxutils import escape
 import numpy as np
 import numpy.typing as npt
 
+from amargah.exchange.controls import CONTROL
 from amargah.exchange.inert import is_live
 from amargah.exchange.numerals import number_texts
 from amargah.statcore.cubes import Cube
@@ -17,7 +17,6 @@ from amargah.statcore.signs import MEANINGS
 from amargah.statcore.structures import Code, Dimension, Structure
 
 _RUN = 1024  # rows joined at once, about
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -112,6 +111,6 @@ def _code(code: Code, styles: ListStyles, language: str) -> bytes:
 
 
 def _text(text: str, style: int) -> bytes:
-    kept = _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    kept = CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
     space = ' xml:space="preserve"' if kept != kept.strip() else ""
     return f'<c s="{style}" t="inlineStr"><is><t{space}>{escape(kept)}</t></is></c>'.encode()
