@@ -9,7 +9,7 @@ import pytest
 from falcon.testing import TestClient
 
 from amargah.dataplane import create_app, formats
-from amargah.dataplane.files import spool, usual
+from amargah.dataplane.files import spool
 from amargah.dataplane.files.spool import OnDisk, Spool, written_down
 from amargah.statcore.errors import Unavailable
 from released import cube, released, stage
@@ -31,7 +31,6 @@ def block(request, monkeypatch):
     """Once as small files, once as if eighteen cells were many."""
     monkeypatch.setattr(formats, "_BLOCK", request.param)
     monkeypatch.setattr(formats, "_CSV_BLOCK", request.param)
-    monkeypatch.setattr(usual, "_MOST", request.param)
     if request.param == 4:
         monkeypatch.setattr(formats, "fits", lambda _table: False)
 

@@ -20,7 +20,6 @@ from amargah.statcore.selections import resolve
 
 _ROOT = "/data/"
 _EXTENSIONS = ("json", "csv")
-_MOST = 1 << 16  # cells; above it an answer is sent in pieces
 PARTICULAR = frozenset({"HTTP_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_RANGE", KEY_VARIABLE})
 """Whoever sends one of these asks for something other than the whole answer that everybody gets."""
 
@@ -54,10 +53,8 @@ class _Latest:
         language, codes = _read(query)
         indices = resolve(self.stored.structure, codes)
         wanted = want(self.dataset, self.dataset.latest, self.stored, indices, language)
-        if wanted.size > _MOST:
-            raise _Unusual
         body = self.format.write(wanted)
-        if not isinstance(body, bytes):
+        if not isinstance(body, bytes):  # a large answer, which is sent in pieces
             raise _Unusual
         description = link_of_description(path, query) if self.format.extension == "csv" else ""
         headers = [
