@@ -9,6 +9,7 @@ from amargah.statcore.cubes import Values
 # Stands for "no number" among integers: a float64 can hold it, and no figure is as low.
 _NOTHING = -(2.0**63)
 _NOTHING_TEXT = str(int(_NOTHING)).encode()
+MOST_DECIMALS = 15
 _FEW = 300  # below it, looking whether all are whole costs more than it saves
 
 
@@ -29,11 +30,12 @@ def number_texts(values: Values) -> list[bytes]:
     return json_numbers(values).replace(b"null", b"").split(b",")
 
 
-def decimals_of(values: Values, most: int) -> int:
-    """The fewest decimals, up to `most`, with which every number of an array can be told."""
+def decimals_of(values: Values, at_least: int = 0) -> int:
+    """The fewest decimals, up to `MOST_DECIMALS`, with which every number of an array can be told."""
     fractions = values[values != np.trunc(values)]
     fractions = fractions[~np.isnan(fractions)]
-    return next((each for each in range(most) if (np.round(fractions, each) == fractions).all()), most)
+    enough = (each for each in range(at_least, MOST_DECIMALS) if (np.round(fractions, each) == fractions).all())
+    return next(enough, max(at_least, MOST_DECIMALS))
 
 
 def _integers(values: Values) -> npt.NDArray[np.int64] | None:

@@ -49,4 +49,4 @@ def test_texts_of_nothing_and_of_missing_numbers():
     [([], 0), ([1, math.nan, -20], 0), ([0.5, 1], 1), ([2.25, -4.125], 3), ([1e300, 0.1], 1), ([1 / 3], 15)],
 )
 def test_decimals_are_as_few_as_tell_every_number(values, decimals):
-    assert decimals_of(np.array(values, float), 15) == decimals
+    assert decimals_of(np.array(values, float)) == decimals

@@ -6,12 +6,12 @@ from math import prod
 
 import numpy as np
 
+from amargah.exchange.numerals import decimals_of
 from amargah.exchange.px.marks import without_number
 from amargah.exchange.px.symbols import stored
 from amargah.statcore.cubes import Signs, Values
 from amargah.statcore.signs import Sign
 
-MOST_DECIMALS = 15
 _BLOCK = 16 * 1024
 # Up to this many digits a decimal number and its float64 name each other.
 _EXACT = 1e15
@@ -35,10 +35,7 @@ def decimals_needed(values: Values, signs: Signs, at_least: int) -> int:
     needed = at_least
     for part in _parts(values.shape):
         block = values[part]
-        numbers = block[~without_number(block, signs[part])]
-        fractions = numbers[numbers != np.trunc(numbers)]
-        while needed < MOST_DECIMALS and (np.round(fractions, needed) != fractions).any():
-            needed += 1
+        needed = decimals_of(block[~without_number(block, signs[part])], needed)
     return needed
 
 

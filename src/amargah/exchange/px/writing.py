@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from math import prod
 
+from amargah.exchange.numerals import MOST_DECIMALS
 from amargah.exchange.px.head import head, marks
-from amargah.exchange.px.rows import MOST_DECIMALS, decimals_needed, rows
+from amargah.exchange.px.rows import decimals_needed, rows
 from amargah.exchange.px.sheet import Sheet
 from amargah.statcore.cubes import Cube
 from amargah.statcore.labels import LANGUAGES

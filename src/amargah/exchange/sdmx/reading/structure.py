@@ -17,7 +17,7 @@ from amargah.exchange.sdmx.reading.observations import (
     Observations,
     is_dimension,
 )
-from amargah.exchange.sdmx.reading.units import MOST_DECIMALS, told_units
+from amargah.exchange.sdmx.reading.units import told_units
 from amargah.statcore.labels import Label
 from amargah.statcore.structures import Codelist, Dimension, Measure, Role, Structure
 
@@ -98,7 +98,7 @@ def _made(message: Message, given: Sequence[Observations], ids: Sequence[str]) -
     id = message.dataset or _UNNAMED
     label = message.label or Label(id, id)
     # A message that tells no decimals has those of its numbers: to show fewer would be another figure.
-    decimals = max((decimals_of(each.values, MOST_DECIMALS) for each in given), default=0)
+    decimals = max((decimals_of(each.values) for each in given), default=0)
     measure = units.measure(Measure(names.components.get(PRIMARY_MEASURE, label), Label("", ""), decimals))
     return Plan(Structure(id, label, tuple(axis.dimension for axis in axes), measure), tuple(axes))
 

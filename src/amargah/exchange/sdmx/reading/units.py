@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from amargah.exchange.numerals import MOST_DECIMALS
 from amargah.exchange.sdmx.definition import DECIMALS, UNIT
 from amargah.exchange.sdmx.reading.codes import Axis
 from amargah.exchange.sdmx.reading.failures import wrong
@@ -12,7 +13,6 @@ from amargah.exchange.sdmx.reading.observations import NOTHING, Observations
 from amargah.statcore.labels import Label
 from amargah.statcore.structures import Code, Dimension, Measure, Role
 
-MOST_DECIMALS = 15
 _ORDER = (Role.METRIC, Role.OTHER, Role.GEO)
 """Which dimensions units may go with, the likeliest first."""
 
